@@ -24,7 +24,8 @@ Error::Error(std::vector<Problem> problems) : problems_(std::move(problems)) {
     for (const Problem& problem : problems_) text_ += (text_.empty() ? "" : "\n") + problem.text();
 }
 
-// Optimal string alignment distance: insertions, deletions, replacements and swaps of neighbours cost one each.
+// Optimal string alignment distance: insertions, deletions, replacements and swaps of neighbours cost one
+// each.
 static size_t distance(const std::string& a, const std::string& b) {
     std::vector<std::vector<size_t>> cost(a.size() + 1, std::vector<size_t>(b.size() + 1));
     for (size_t i = 0; i <= a.size(); ++i)
@@ -33,7 +34,8 @@ static size_t distance(const std::string& a, const std::string& b) {
                 cost[i][j] = i + j;
                 continue;
             }
-            cost[i][j] = std::min({cost[i - 1][j] + 1, cost[i][j - 1] + 1, cost[i - 1][j - 1] + (a[i - 1] != b[j - 1])});
+            cost[i][j] = std::min(
+                {cost[i - 1][j] + 1, cost[i][j - 1] + 1, cost[i - 1][j - 1] + (a[i - 1] != b[j - 1])});
             if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
                 cost[i][j] = std::min(cost[i][j], cost[i - 2][j - 2] + 1);
         }

@@ -23,7 +23,8 @@ struct Problem {
     std::string text() const; ///< "mix.yaml:12:7: cause; cure"
 };
 
-/// Thrown while loading, checking, preparing and writing files, never while processing. Holds every problem that was found.
+/// Thrown while loading, checking, preparing and writing files, never while processing. Holds every problem
+/// that was found.
 class Error : public std::exception {
   public:
     Error(Place place, std::string cause, std::string cure = "");
@@ -38,8 +39,8 @@ class Error : public std::exception {
     std::string text_;
 };
 
-/// `did you mean "threshold"?` for the candidate nearest to `word` (edit distance, adjacent swaps counted once), else the
-/// candidates themselves as `known: a, b, c`, or nothing when there are none.
+/// `did you mean "threshold"?` for the candidate nearest to `word` (edit distance, adjacent swaps counted
+/// once), else the candidates themselves as `known: a, b, c`, or nothing when there are none.
 std::string suggestion(const std::string& word, const std::vector<std::string>& candidates);
 
 }

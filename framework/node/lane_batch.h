@@ -1,0 +1,267 @@
+// Runs a node's kernel over lanes: settings that follow the numbers, state that can be lifted out of any
+// lane. SPDX-License-Identifier: MIT
+#pragma once
+#include "framework/node/kernel.h"
+#include <cstring>
+#include <new>
+#include <type_traits>
+
+namespace stemwright {
+
+// A node file holds one of these:
+//   template <class Lanes> struct Kernel   state, a struct of nothing but Lanes (and ints over lanes), run in
+//   every width struct Processor                       anything, run one instance at a time; constructed from
+//   the node
+// with some of these members:
+//   struct Settings; static Settings follow(const N&, const Values<Lanes>&)     pure; with `static int
+//   records(const N&)` there
+//                                          is one Settings for each, and follow takes the record's number as
+//                                          third argument
+//   static size_t memory(const N&)         further words of state, for delay lines
+//   Lanes tick(Lanes x, const Settings&)   a kernel of its own for each channel of the first input and output
+//   void process(const N&, const Signals<Lanes>&, auto settings)    everything at once; `settings(i)` are
+//   those of frame i
+template <class N>
+concept HasLaneKernel = requires {
+    typename N::template Kernel<float>;
+};
+template <class N> constexpr bool runsInLanes = HasLaneKernel<N>;
+
+namespace detail {
+template <class N, class Lanes> struct KernelOf { using type = typename N::Processor; };
+template <HasLaneKernel N, class Lanes> struct KernelOf<N, Lanes> {
+    using type = typename N::template Kernel<Lanes>;
+};
+template <class K> struct SettingsOf { using type = NoSettings; };
+template <class K>
+    requires requires { typename K::Settings; }
+struct SettingsOf<K> {
+    using type = typename K::Settings;
+};
+}
+
+template <class N, int Width> class LaneBatch final : public Batch {
+    using Lanes = Pack<Width>;
+    using Kernel = typename detail::KernelOf<N, Lanes>::type;
+    using Settings = typename detail::SettingsOf<Kernel>::type;
+    static constexpr bool ticks = requires(Kernel k, Lanes x, Settings s) { k.tick(x, s); };
+    static constexpr bool bare = requires(Kernel k, Lanes x) { k.tick(x); };
+    static constexpr bool follows = !std::is_same_v<Settings, NoSettings>;
+    static constexpr bool laneKernel = HasLaneKernel<N>;
+    static_assert(Width == 1 || laneKernel);
+
+  public:
+    explicit LaneBatch(const N& node)
+        : node_(node),
+          base_(node),
+          kernels_(ticks || bare ? base_.outputs()[0]->channels : 1),
+          memoryEach_(memorySize(node)),
+          numbers_(points * base_.numbers().size()),
+          sampleRow_(base_.numbers().size(), -1),
+          motion_(base_.numbers().size(), Motion::still),
+          resting_(recordCount(node)),
+          from_(resting_.size()),
+          to_(resting_.size()),
+          slope_(resting_.size()) {
+        int rows = 0;
+        for (const Number* n : base_.numbers()) {
+            if (n->delivery != Number::Delivery::grid) sampleRow_[n->index] = rows++;
+            for (int l = 0; l < Width; ++l) set(l, n->index, n->delivered(n->value.constant));
+        }
+        samples_.resize(rows * quantum);
+        memory_.resize(memoryEach_ * kernels_);
+        if constexpr (laneKernel) {
+            static_assert(
+                std::is_trivially_copyable_v<Kernel> &&
+                    (std::is_empty_v<Kernel> ||
+                     sizeof(Kernel) == Width * sizeof(typename N::template Kernel<float>)),
+                "a kernel's state must be made of Lanes, so that it can be lifted out of any of them");
+            state_.resize(kernels_);
+        } else
+            for (int k = 0; k < kernels_; ++k) state_.push_back(std::make_unique<Kernel>(node));
+    }
+
+    int lanes() const noexcept override { return Width; }
+
+    void set(int lane, int number, float value) noexcept override {
+        for (int p = 0; p < points; ++p) at(numbers_[p * count() + number], lane) = value;
+        changed_ = true;
+    }
+    // Values of one number at successive grid points lie count() packs apart, so that follow() reads one row
+    // for each point.
+    float* grid(int number) noexcept override { return reinterpret_cast<float*>(&numbers_[number]); }
+    int gridStride() const noexcept override { return int(count()) * Width; }
+    float* samples(int number) noexcept override {
+        return sampleRow_[number] < 0 ? nullptr
+                                      : reinterpret_cast<float*>(&samples_[sampleRow_[number] * quantum]);
+    }
+    void motion(int number, Motion motion) noexcept override {
+        if (sampleRow_[number] < 0)
+            moving_ += int(motion == Motion::moving) - int(motion_[number] == Motion::moving);
+        motion_[number] = motion;
+        changed_ = true;
+    }
+
+    void process(const Work& work) noexcept override {
+        int length = moving_ > 0 || !base_.controls().empty() ? controlStep : work.frames;
+        for (int first = 0; first < work.frames; first += length) {
+            const Lanes* now = &numbers_[moving_ > 0 ? first / controlStep * count() : 0];
+            for (int k = 0; k < kernels_; ++k) {
+                Signals<Lanes> signals{work.frame + first,
+                                       length,
+                                       memory_.data() + k * memoryEach_,
+                                       &work,
+                                       first,
+                                       now,
+                                       samples_.data(),
+                                       sampleRow_.data(),
+                                       motion_.data()};
+                if (moving_ > 0 && follows) {
+                    if (k == 0) prepareSlope(first);
+                    run(k, signals, Running<Settings, Lanes>{from_.data(), slope_.data()});
+                } else {
+                    if (changed_) follow(numbers_.data(), resting_);
+                    changed_ = false;
+                    run(k, signals, Resting<Settings>{resting_.data()});
+                }
+            }
+        }
+        if (moving_ > 0) changed_ = true;
+    }
+
+    void reset(int lane) noexcept override {
+        if constexpr (laneKernel) {
+            Kernel fresh{};
+            for (Kernel& kernel : state_)
+                for (size_t w = 0; w < words(sizeof(Kernel)); ++w)
+                    word(&kernel, w, lane) = word(&fresh, w, lane);
+        } else
+            for (auto& kernel : state_) kernel->reset();
+        for (Lanes& m : memory_) at(m, lane) = 0;
+    }
+
+    std::vector<uint32_t> lift(int lane) const override {
+        std::vector<uint32_t> state;
+        if constexpr (laneKernel && !std::is_empty_v<Kernel>)
+            for (const Kernel& kernel : state_)
+                for (size_t w = 0; w < words(sizeof(Kernel)); ++w)
+                    state.push_back(word(const_cast<Kernel*>(&kernel), w, lane));
+        for (const Lanes& m : memory_)
+            state.push_back(__builtin_bit_cast(uint32_t, at(const_cast<Lanes&>(m), lane)));
+        return state;
+    }
+
+    void settle(int lane, std::span<const uint32_t> state) noexcept override {
+        size_t next = 0;
+        if constexpr (laneKernel && !std::is_empty_v<Kernel>)
+            for (Kernel& kernel : state_)
+                for (size_t w = 0; w < words(sizeof(Kernel)); ++w) word(&kernel, w, lane) = state[next++];
+        for (Lanes& m : memory_) at(m, lane) = __builtin_bit_cast(float, state[next++]);
+    }
+
+  private:
+    static constexpr int points = quantum / controlStep + 1;
+
+    static float& at(Lanes& v, int lane) { return reinterpret_cast<float*>(&v)[lane]; }
+    static size_t words(size_t size) { return std::is_empty_v<Kernel> ? 0 : size / (4 * Width); }
+    // State is made of 4-byte words, each Width times side by side: the same word of all lanes, then the
+    // next.
+    static uint32_t& word(Kernel* kernel, size_t w, int lane) {
+        return reinterpret_cast<uint32_t*>(kernel)[w * Width + lane];
+    }
+
+    size_t count() const { return motion_.size(); }
+    static int recordCount(const N& node) {
+        if constexpr (requires { Kernel::records(node); })
+            return Kernel::records(node);
+        else
+            return 1;
+    }
+    static size_t memorySize(const N& node) {
+        if constexpr (requires { Kernel::memory(node); })
+            return Kernel::memory(node);
+        else
+            return 0;
+    }
+
+    void follow(const Lanes* numbers, std::vector<Settings>& to) {
+        if constexpr (follows) {
+            Values<Lanes> values{numbers, float(base_.sampleRate())};
+            if constexpr (requires { Kernel::records(node_); })
+                for (size_t i = 0; i < to.size(); ++i) to[i] = Kernel::follow(node_, values, int(i));
+            else
+                to[0] = Kernel::follow(node_, values);
+        }
+    }
+
+    void prepareSlope(int first) {
+        if (first == 0)
+            follow(&numbers_[0], from_);
+        else
+            std::swap(from_, to_);
+        follow(&numbers_[(first / controlStep + 1) * count()], to_);
+        if constexpr (follows) {
+            static_assert(sizeof(Settings) % sizeof(Lanes) == 0, "settings must be made of Lanes");
+            const Lanes *a = reinterpret_cast<const Lanes*>(from_.data()),
+                        *b = reinterpret_cast<const Lanes*>(to_.data());
+            Lanes* s = reinterpret_cast<Lanes*>(slope_.data());
+            for (size_t i = 0; i < from_.size() * (sizeof(Settings) / sizeof(Lanes)); ++i)
+                s[i] = (b[i] - a[i]) * (1.f / controlStep);
+        }
+    }
+
+    template <class Following> void run(int k, const Signals<Lanes>& signals, Following settings) {
+        if constexpr (ticks || bare) {
+            const Lanes* x = signals.in(*base_.inputs()[0], k);
+            Lanes* y = signals.out(*base_.outputs()[0], k);
+            Kernel kernel = state_[k]; // in registers: state behind a pointer would be stored in every frame
+            for (int i = 0; i < signals.frames; ++i) {
+                if constexpr (ticks)
+                    y[i] = kernel.tick(x[i], settings(i));
+                else
+                    y[i] = kernel.tick(x[i]);
+            }
+            state_[k] = kernel;
+        } else if constexpr (laneKernel)
+            state_[k].process(node_, signals, settings);
+        else
+            state_[k]->process(node_, signals, settings);
+    }
+
+    const N& node_;
+    const Node& base_; // the same, where a parameter of N may hide a method of Node
+    int kernels_;
+    size_t memoryEach_;
+    std::conditional_t<laneKernel, std::vector<Kernel>, std::vector<std::unique_ptr<Kernel>>> state_;
+    std::vector<Lanes> memory_;
+    std::vector<Lanes> numbers_; // [grid point][number]
+    std::vector<Lanes> samples_; // [number delivered by the frame][quantum]
+    std::vector<int> sampleRow_;
+    std::vector<Motion> motion_;
+    std::vector<Settings> resting_, from_, to_, slope_;
+    int moving_ = 0;
+    bool changed_ = true;
+};
+
+/// Widths that this file, as compiled, has packs for in one register.
+#if defined __AVX512F__
+inline const std::vector<int> compiledWidths{1, 4, 8, 16};
+#elif defined __AVX__
+inline const std::vector<int> compiledWidths{1, 4, 8};
+#else
+inline const std::vector<int> compiledWidths{1, 4};
+#endif
+
+template <class N> std::unique_ptr<Batch> makeBatch(const N& node, int lanes) {
+    if (lanes == 1) return std::make_unique<LaneBatch<N, 1>>(node);
+    if constexpr (runsInLanes<N>) {
+        if (lanes == 4) return std::make_unique<LaneBatch<N, 4>>(node);
+        if constexpr (nativeLanes >= 8)
+            if (lanes == 8) return std::make_unique<LaneBatch<N, 8>>(node);
+        if constexpr (nativeLanes >= 16)
+            if (lanes == 16) return std::make_unique<LaneBatch<N, 16>>(node);
+    }
+    return nullptr;
+}
+
+}
