@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <memory>
 #include <string>
-#include <vector>
 
 namespace stemwright {
 
@@ -16,27 +15,27 @@ struct SoundInfo {
     std::string format; ///< container and coding, such as "wav int24", "flac int16", "ogg vorbis" or "mp3"
 };
 
-/// One open sound file. Not safe for use by two threads at once.
+/// One open sound file. One thread at a time may use it.
 class SoundDecoder {
   public:
-    /// Opens `path` and throws an Error where it is missing, no sound, truncated or senseless. Backward seeks
-    /// of at most `history` frames stay cheap in formats that can only be decoded from the start (ogg, mp3).
-    explicit SoundDecoder(const std::string& path, int64_t history = 0);
+    /// Opens `path`; throws an Error where it is missing, no sound, truncated, or of senseless rate or channels.
+    explicit SoundDecoder(const std::string& path);
     ~SoundDecoder();
     SoundDecoder(SoundDecoder&&) noexcept;
     SoundDecoder& operator=(SoundDecoder&&) noexcept;
 
     const SoundInfo& info() const;
 
-    /// Moves to `frame`; costs nothing until the next read.
+    /// From now on a seek that goes back by at most `frames` is cheap even in formats that are decoded from the start
+    /// (ogg, mp3).
+    void keep(int64_t frames);
+
+    /// Moves to `frame` (0 to `info().frames`); costs nothing before the next read, and nothing at all where it is already.
     void seek(int64_t frame) noexcept;
 
-    /// Delivers up to `frames` interleaved frames and returns how many, fewer only at the end. What a damaged
-    /// file cannot give is silence.
+    /// Delivers up to `frames` interleaved frames and returns how many, fewer only at the end. What a damaged file cannot
+    /// give is silence.
     int64_t read(float* interleaved, int64_t frames) noexcept;
-
-    /// Makes backward seeks of `frames` cheap in every format, as in the constructor.
-    void keep(int64_t frames);
 
   private:
     struct Handle;

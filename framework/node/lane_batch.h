@@ -134,7 +134,7 @@ template <class N, int Width> class LaneBatch final : public Batch {
             Kernel fresh{};
             for (Kernel& kernel : state_)
                 for (size_t w = 0; w < words(sizeof(Kernel)); ++w)
-                    word(&kernel, w, lane) = word(&fresh, w, lane);
+                    put(kernel, w, lane, get(fresh, w, lane));
         } else
             for (auto& kernel : state_) kernel->reset();
         for (Lanes& m : memory_) at(m, lane) = 0;
@@ -145,7 +145,7 @@ template <class N, int Width> class LaneBatch final : public Batch {
         if constexpr (laneKernel && !std::is_empty_v<Kernel>)
             for (const Kernel& kernel : state_)
                 for (size_t w = 0; w < words(sizeof(Kernel)); ++w)
-                    state.push_back(word(const_cast<Kernel*>(&kernel), w, lane));
+                    state.push_back(get(kernel, w, lane));
         for (const Lanes& m : memory_)
             state.push_back(__builtin_bit_cast(uint32_t, at(const_cast<Lanes&>(m), lane)));
         return state;
@@ -155,7 +155,7 @@ template <class N, int Width> class LaneBatch final : public Batch {
         size_t next = 0;
         if constexpr (laneKernel && !std::is_empty_v<Kernel>)
             for (Kernel& kernel : state_)
-                for (size_t w = 0; w < words(sizeof(Kernel)); ++w) word(&kernel, w, lane) = state[next++];
+                for (size_t w = 0; w < words(sizeof(Kernel)); ++w) put(kernel, w, lane, state[next++]);
         for (Lanes& m : memory_) at(m, lane) = __builtin_bit_cast(float, state[next++]);
     }
 
@@ -166,8 +166,13 @@ template <class N, int Width> class LaneBatch final : public Batch {
     static size_t words(size_t size) { return std::is_empty_v<Kernel> ? 0 : size / (4 * Width); }
     // State is made of 4-byte words, each Width times side by side: the same word of all lanes, then the
     // next.
-    static uint32_t& word(Kernel* kernel, size_t w, int lane) {
-        return reinterpret_cast<uint32_t*>(kernel)[w * Width + lane];
+    static uint32_t get(const Kernel& kernel, size_t w, int lane) {
+        uint32_t value;
+        std::memcpy(&value, reinterpret_cast<const char*>(&kernel) + (w * Width + lane) * 4, 4);
+        return value;
+    }
+    static void put(Kernel& kernel, size_t w, int lane, uint32_t value) {
+        std::memcpy(reinterpret_cast<char*>(&kernel) + (w * Width + lane) * 4, &value, 4);
     }
 
     size_t count() const { return motion_.size(); }
