@@ -23,7 +23,7 @@ class Node : public Scope {
     /// Channels of an output, from those of the inputs (0: not connected). Default: as many as the first
     /// input has, or one.
     virtual int channels(const AudioOut& out) const;
-    /// Called once, when rate, channels and `advance` are known, before the first kernel is made.
+    /// Called once, when rate and channels are known, before the first kernel is made. Throws Error.
     virtual void prepare() {}
     /// Frames by which outputs lag behind inputs; the plan compensates them. Valid after prepare().
     virtual int latency() const { return 0; }
@@ -39,7 +39,8 @@ class Node : public Scope {
     virtual bool timeInvariant() const { return true; }
     /// Frames per second that this node is prepared for.
     double sampleRate() const { return rate_; }
-    /// Frames that the plan takes off this node's own delay, because its feedback arrives that much late.
+    /// Frames that the plan takes off this node's own delay, because its input arrives that much late: known when kernels are
+    /// made, not yet in prepare().
     int advance() const { return advance_; }
 
     const std::vector<AudioIn*>& inputs() const { return inputs_; }

@@ -154,7 +154,7 @@ std::vector<Record::Origin> RecordsBase::origins(Node* node) const {
     }
     for (const auto& [key, record] : d->entries) {
         if (record.isMap())
-            found.push_back({node, name + "." + key.name, &record});
+            found.push_back({node, key.name, &record});
         else
             node->problem(record.place, name + "." + key.name + " is " + std::string(record.kindName()),
                           "write a map");
