@@ -1,0 +1,59 @@
+// Evaluates automation and modulation on the control grid, or for every frame where a number asks for it.
+// SPDX-License-Identifier: MIT
+#include "framework/engine/drive.h"
+#include "framework/audio/elementary.h"
+#include <cmath>
+
+namespace stemwright {
+
+// In the number's own unit, or as an amplitude where it is delivered as one and only automation moves it.
+double Drive::at(int64_t frame, int late, std::span<const ControlHistory> controls) noexcept {
+    const Curve* curve = number_.value.curve.get();
+    double value = curve ? curve->at(double(frame - late), cursor_) : number_.value.constant;
+    for (const Modulation& m : modulations_) {
+        double moved = m.depth * controls[m.control].read(frame - m.lag);
+        if (number_.limits.scale == Scale::logarithmic)
+            value *= exp2<double>(moved);
+        else
+            value += moved;
+    }
+    return value;
+}
+
+void Drive::apply(Batch& batch, int lane, int64_t frame, int late,
+                  std::span<const ControlHistory> controls) noexcept {
+    const Curve* curve = number_.value.curve.get();
+    double song = double(frame - late);
+    if (modulations_.empty() && (!curve || curve->restsBetween(song, song + quantum))) {
+        if (motion_ == Batch::Motion::still) return;
+        motion_ = Batch::Motion::still;
+        batch.set(lane, number_.index, number_.delivered(at(frame, late, controls)));
+        batch.motion(number_.index, motion_);
+        return;
+    }
+    motion_ = Batch::Motion::moving;
+    batch.motion(number_.index, motion_);
+    int lanes = batch.lanes();
+    if (float* samples = batch.samples(number_.index)) {
+        bool amplitude = modulations_.empty() && number_.delivery == Number::Delivery::amplitude;
+        for (int i = 0; i < quantum; ++i)
+            samples[i * lanes + lane] = amplitude ? float(curve->amplitudeAt(song + i, cursor_))
+                                                  : number_.delivered(at(frame + i, late, controls));
+    } else
+        for (int p = 0; p <= quantum / controlStep; ++p)
+            batch.grid(number_.index)[p * batch.gridStride() + lane] =
+                number_.delivered(at(frame + p * controlStep, late, controls));
+}
+
+LevelDrive::LevelDrive(const Value& level)
+    : curve_(level.curve),
+      constant_(std::isinf(level.constant) ? 0.f : float(amplitude<double>(level.constant))) {}
+
+const float* LevelDrive::amplitudes(double frame, float* scratch, int& stride) noexcept {
+    stride = curve_ ? 1 : 0;
+    if (!curve_) return &constant_;
+    for (int i = 0; i < quantum; ++i) scratch[i] = float(curve_->amplitudeAt(frame + i, cursor_));
+    return scratch;
+}
+
+}

@@ -1,0 +1,134 @@
+// Strongly connected components and topological order by Boost.Graph, and the wording of loops that cannot
+// be. SPDX-License-Identifier: MIT
+#include "framework/graph/order.h"
+#include <algorithm>
+#include <boost/graph/adjacency_list.hpp>
+#include <boost/graph/strong_components.hpp>
+
+namespace stemwright {
+
+namespace {
+
+using Edges = boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS>;
+
+struct Components {
+    std::vector<int> of, size;
+};
+
+Components components(const Graph& graph, const std::vector<char>& cut) {
+    Edges edges(graph.vertices.size());
+    for (size_t w = 0; w < graph.wires.size(); ++w)
+        if (!cut[w]) boost::add_edge(graph.wires[w].from.vertex, graph.wires[w].to.vertex, edges);
+    Components c;
+    c.of.resize(graph.vertices.size());
+    int count = boost::strong_components(
+        edges, boost::make_iterator_property_map(c.of.begin(), boost::get(boost::vertex_index, edges)));
+    c.size.resize(count);
+    for (int component : c.of) ++c.size[component];
+    return c;
+}
+
+// Wires by the vertex that they leave.
+std::vector<std::vector<int>> wiresFrom(const Graph& graph, const std::vector<char>& cut) {
+    std::vector<std::vector<int>> from(graph.vertices.size());
+    for (size_t w = 0; w < graph.wires.size(); ++w)
+        if (!cut[w]) from[graph.wires[w].from.vertex].push_back(int(w));
+    return from;
+}
+
+// A shortest loop through `start`, as wires, by breadth-first search inside one component.
+std::vector<int> shortestLoop(const Graph& graph, const std::vector<std::vector<int>>& from,
+                              const std::vector<int>& component, int start) {
+    std::vector<int> reachedBy(graph.vertices.size(), -1), front{start};
+    for (size_t i = 0; i < front.size(); ++i)
+        for (int w : from[front[i]]) {
+            int to = graph.wires[w].to.vertex;
+            if (component[to] != component[start] || reachedBy[to] >= 0) continue;
+            reachedBy[to] = w;
+            if (to != start) {
+                front.push_back(to);
+                continue;
+            }
+            std::vector<int> loop;
+            for (int v = start; loop.empty() || v != start; v = graph.wires[loop.back()].from.vertex)
+                loop.push_back(reachedBy[v]);
+            std::reverse(loop.begin(), loop.end());
+            return loop;
+        }
+    return {};
+}
+
+Problem loopProblem(const Graph& graph, const std::vector<int>& loop) {
+    std::string text = "feedback without enough delay: ";
+    const Wire* last = &graph.wires[loop.back()];
+    int declared = 0;
+    std::string delays;
+    for (int w : loop) {
+        const Wire& wire = graph.wires[w];
+        const Graph::Vertex& from = graph.vertices[wire.from.vertex];
+        text += address(graph, wire.from) + " -> ";
+        if (wire.place.line)
+            text += "(" + std::to_string(wire.place.line) + ":" + std::to_string(wire.place.column) + ") ";
+        if (int d = from.node->minimumDelay(); d > 0)
+            declared += d, delays += (delays.empty() ? "" : ", ") + from.name;
+        // The wire written last closed the loop, as people see it.
+        if (wire.place.line > last->place.line) last = &wire;
+    }
+    text += graph.vertices[graph.wires[loop.front()].from.vertex].name;
+    std::string least = std::to_string(quantum) + " samples";
+    std::string cure =
+        declared > 0
+            ? "make " + delays + " at least " + least + " long (now " + std::to_string(declared) + ")"
+            : "put {delay: {time: " + least + "}} or more into it, or remove \"" + last->text + "\"";
+    return {last->place, text, cure};
+}
+
+}
+
+Order findOrder(const Graph& graph) {
+    Order order;
+    size_t count = graph.vertices.size();
+    order.cut.assign(graph.wires.size(), 0);
+    Components loops = components(graph, order.cut);
+    std::vector<char> hearsItself(count);
+    for (const Wire& wire : graph.wires) hearsItself[wire.from.vertex] |= wire.from.vertex == wire.to.vertex;
+    order.inLoop.resize(count);
+    for (size_t v = 0; v < count; ++v) order.inLoop[v] = loops.size[loops.of[v]] > 1 || hearsItself[v];
+    for (size_t w = 0; w < graph.wires.size(); ++w) {
+        const Wire& wire = graph.wires[w];
+        order.cut[w] = wire.to.input >= 0 && loops.of[wire.from.vertex] == loops.of[wire.to.vertex] &&
+                       graph.vertices[wire.to.vertex].node->minimumDelay() >= quantum;
+    }
+    Components rest = components(graph, order.cut);
+    auto from = wiresFrom(graph, order.cut);
+    std::vector<char> reported(rest.size.size());
+    for (size_t v = 0; v < count; ++v) {
+        int c = rest.of[v];
+        bool alone = rest.size[c] == 1;
+        if (reported[c] || (alone && !hearsItself[v])) continue;
+        std::vector<int> loop = shortestLoop(graph, from, rest.of, int(v));
+        if (loop.empty()) continue;
+        reported[c] = 1;
+        order.problems.push_back(loopProblem(graph, loop));
+    }
+    // Tarjan numbers components against the direction of the edges; within equal numbers there is only one
+    // vertex. Kahn's algorithm instead keeps the order of the document where it is free, which keeps a
+    // strip's nodes together.
+    std::vector<int> waiting(count);
+    for (size_t w = 0; w < graph.wires.size(); ++w)
+        if (!order.cut[w]) ++waiting[graph.wires[w].to.vertex];
+    std::vector<int> ready;
+    for (size_t v = count; v-- > 0;)
+        if (waiting[v] == 0) ready.push_back(int(v));
+    while (!ready.empty()) {
+        int v = ready.back();
+        ready.pop_back();
+        order.vertices.push_back(v);
+        for (size_t i = from[v].size(); i-- > 0;)
+            if (--waiting[graph.wires[from[v][i]].to.vertex] == 0)
+                ready.push_back(graph.wires[from[v][i]].to.vertex);
+    }
+    return order;
+}
+
+}

@@ -1,0 +1,284 @@
+// Compiles a graph: channels, preparation, latencies, order, and the allotment of rows.
+// SPDX-License-Identifier: MIT
+#include "framework/graph/plan.h"
+#include "framework/graph/order.h"
+#include <algorithm>
+#include <cmath>
+#include <deque>
+
+namespace stemwright {
+
+namespace {
+
+// A feedback loop and the sum of all tails go on for at most this long after the last source has ended.
+constexpr double longestTail = 30; // s
+constexpr double loopTail = 10;    // s
+
+class Compiler {
+  public:
+    Compiler(Graph graph) : plan_(std::make_shared<Plan>()), graph_(plan_->graph) {
+        graph_ = std::move(graph);
+        inputsOf_.resize(graph_.vertices.size());
+        outputsOf_.resize(graph_.vertices.size());
+        for (size_t w = 0; w < graph_.wires.size(); ++w) {
+            inputsOf_[graph_.wires[w].to.vertex].push_back(int(w));
+            outputsOf_[graph_.wires[w].from.vertex].push_back(int(w));
+        }
+    }
+
+    std::shared_ptr<const Plan> run() {
+        stopAtProblems(graph_.problems);
+        spreadChannels();
+        prepare();
+        stopAtProblems(problems_);
+        order_ = findOrder(graph_);
+        stopAtProblems(order_.problems);
+        findLatencies();
+        stopAtProblems(problems_);
+        findLength();
+        makeTasks();
+        allotRows();
+        return plan_;
+    }
+
+  private:
+    static void stopAtProblems(const std::vector<Problem>& problems) {
+        if (!problems.empty()) throw Error(problems);
+    }
+
+    Node& node(int vertex) { return *graph_.vertices[vertex].node; }
+    const AudioOut& port(const Source& from) { return *node(from.vertex).outputs()[from.sound]; }
+    int channelsOf(const Source& from) { return from.channel >= 0 ? 1 : port(from).channels; }
+
+    // Channels run down the wires until nothing changes; in loops they can only grow, and only to the widest
+    // source.
+    void spreadChannels() {
+        size_t count = graph_.vertices.size();
+        std::deque<int> todo;
+        std::vector<char> queued(count, 1);
+        std::vector<int> visits(count);
+        for (size_t v = 0; v < count; ++v) todo.push_back(int(v));
+        while (!todo.empty()) {
+            int v = todo.front();
+            todo.pop_front();
+            queued[v] = 0;
+            std::vector<int> channels(node(v).inputs().size()), before;
+            for (const AudioIn* in : node(v).inputs()) channels[in->index] = in->need == Need::required;
+            for (int w : inputsOf_[v])
+                if (const Wire& wire = graph_.wires[w]; wire.to.input >= 0)
+                    channels[wire.to.input] = std::max({channels[wire.to.input], 1, channelsOf(wire.from)});
+            for (const AudioOut* out : node(v).outputs()) before.push_back(out->channels);
+            node(v).arrange(channels);
+            bool changed = false;
+            for (const AudioOut* out : node(v).outputs()) changed |= before[out->index] != out->channels;
+            if (!changed || ++visits[v] > 1024) continue;
+            for (int w : outputsOf_[v])
+                if (int to = graph_.wires[w].to.vertex; !queued[to]) queued[to] = 1, todo.push_back(to);
+        }
+        for (const Graph::Vertex& v : graph_.vertices) {
+            int widest = 0;
+            for (const AudioIn* in : v.node->inputs()) widest = std::max(widest, in->channels);
+            for (const AudioOut* out : v.node->outputs()) widest = std::max(widest, out->channels);
+            if (widest > mostChannels)
+                problems_.push_back({v.place, v.name + " has " + std::to_string(widest) + " channels",
+                                     "use at most " + std::to_string(mostChannels)});
+        }
+        for (const Wire& wire : graph_.wires)
+            if (wire.from.channel >= 0 && wire.from.channel >= port(wire.from).channels)
+                problems_.push_back({wire.place,
+                                     wire.text + ": " + graph_.vertices[wire.from.vertex].name + " has " +
+                                         std::to_string(port(wire.from).channels) +
+                                         (port(wire.from).channels == 1 ? " channel" : " channels"),
+                                     "channels are counted from 1"});
+    }
+
+    void prepare() {
+        for (const Graph::Vertex& v : graph_.vertices) try {
+                v.node->prepare();
+            } catch (const Error& error) {
+                for (Problem p : error.problems()) {
+                    if (p.place.file.empty()) p.place = v.place;
+                    problems_.push_back(std::move(p));
+                }
+            }
+    }
+
+    int departure(int vertex) { return arrival_[vertex] + node(vertex).latency(); }
+
+    void findLatencies() {
+        arrival_.assign(graph_.vertices.size(), 0);
+        for (int v : order_.vertices)
+            for (int w : inputsOf_[v])
+                if (!order_.cut[w])
+                    arrival_[v] = std::max(arrival_[v], departure(graph_.wires[w].from.vertex));
+        for (size_t v = 0; v < graph_.vertices.size(); ++v) {
+            int late = 0;
+            for (int w : inputsOf_[v])
+                if (order_.cut[w])
+                    late = std::max(late, quantum + departure(graph_.wires[w].from.vertex) - arrival_[v]);
+            if (late > node(int(v)).minimumDelay())
+                problems_.push_back({graph_.vertices[v].place,
+                                     "the feedback loop through " + graph_.vertices[v].name + " holds " +
+                                         std::to_string(late - quantum) + " samples of latency",
+                                     "make " + graph_.vertices[v].name + " at least " + std::to_string(late) +
+                                         " samples long (now " + std::to_string(node(int(v)).minimumDelay()) +
+                                         ")"});
+            node(int(v)).advanceBy(late);
+        }
+    }
+
+    int lagOf(const Wire& wire) {
+        return arrival_[wire.to.vertex] + (wire.to.input >= 0 ? node(wire.to.vertex).advance() : 0) -
+               departure(wire.from.vertex);
+    }
+
+    void findLength() {
+        std::vector<double> last(graph_.vertices.size());
+        double ends = 0;
+        for (int v : order_.vertices) {
+            last[v] = node(v).end();
+            if (std::isfinite(last[v])) ends = std::max(ends, last[v]);
+            bool closesLoop = false;
+            for (int w : inputsOf_[v]) {
+                if (graph_.wires[w].to.input < 0) continue;
+                closesLoop |= order_.cut[w];
+                if (!order_.cut[w]) last[v] = std::max(last[v], last[graph_.wires[w].from.vertex]);
+            }
+            if (last[v] > 0) last[v] += node(v).tail() + (closesLoop ? loopTail * graph_.timeline.rate : 0);
+        }
+        double length = 0;
+        for (const Output& output : graph_.outputs) length = std::max(length, last[output.vertex]);
+        if (std::isfinite(length))
+            length = std::min(std::ceil(length), ends + longestTail * graph_.timeline.rate);
+        plan_->length = graph_.length >= 0 ? graph_.length : length;
+    }
+
+    void makeTasks() {
+        std::vector<int> firstControl(graph_.vertices.size());
+        for (int v : order_.vertices) {
+            firstControl[v] = plan_->controlCount;
+            plan_->controlCount += int(node(v).controls().size());
+        }
+        plan_->controlReach.assign(plan_->controlCount, 0);
+        std::map<std::pair<int, int>, int> ringOf; // by vertex and port
+        for (int v : order_.vertices) {
+            Task task{
+                v,          std::vector<PlannedInput>(node(v).inputs().size()), {}, firstControl[v], {}, {},
+                arrival_[v]};
+            for (int w : inputsOf_[v]) {
+                const Wire& wire = graph_.wires[w];
+                int lag = lagOf(wire);
+                if (wire.to.number >= 0) {
+                    int control = firstControl[wire.from.vertex] + wire.from.control;
+                    task.modulations.push_back({wire.to.number, control, wire.depth, lag});
+                    plan_->controlReach[control] = std::max(plan_->controlReach[control], lag);
+                    continue;
+                }
+                Feed feed{{}, -1, lag, {}, wire.level};
+                int from = port(wire.from).channels, to = node(v).inputs()[wire.to.input]->channels;
+                if (wire.from.channel >= 0) {
+                    feed.terms = mixTerms(1, to);
+                    for (MixTerm& term : feed.terms) term.from = wire.from.channel;
+                } else
+                    feed.terms = mixTerms(from, to);
+                if (lag > 0) {
+                    auto [ring, fresh] = ringOf.emplace(std::pair{wire.from.vertex, wire.from.sound},
+                                                        int(plan_->rings.size()));
+                    if (fresh) plan_->rings.push_back({std::vector<Row>(from), 0});
+                    feed.ring = ring->second;
+                    plan_->rings[feed.ring].reach = std::max(plan_->rings[feed.ring].reach, lag);
+                }
+                bool plain = lag == 0 && !wire.level.curve && wire.level.constant == 0 &&
+                             wire.from.channel < 0 && from == to;
+                PlannedInput& input = task.inputs[wire.to.input];
+                if (!plain || !input.feeds.empty()) input.kind = PlannedInput::Kind::sum;
+                input.feeds.push_back(std::move(feed));
+                sources_[{v, wire.to.input}].push_back(wire.from);
+            }
+            plan_->tasks.push_back(std::move(task));
+        }
+        for (Task& task : plan_->tasks)
+            for (auto r = ringOf.lower_bound({task.vertex, 0});
+                 r != ringOf.end() && r->first.first == task.vertex; ++r)
+                task.rings.push_back(r->second);
+        ringOf_ = std::move(ringOf);
+    }
+
+    Row take() {
+        if (free_.empty()) return plan_->rowCount++;
+        Row row = free_.back();
+        free_.pop_back();
+        return row;
+    }
+
+    // Walks through the tasks with a list of free rows; a row is free again after the last task that reads
+    // it.
+    void allotRows() {
+        plan_->rowCount = 1;
+        std::map<std::pair<int, int>, int> readers; // direct feeds by source vertex and port
+        for (const Task& task : plan_->tasks)
+            for (size_t p = 0; p < task.inputs.size(); ++p)
+                for (size_t f = 0; f < task.inputs[p].feeds.size(); ++f)
+                    if (task.inputs[p].feeds[f].ring < 0) {
+                        const Source& s = sources_[{task.vertex, int(p)}][f];
+                        ++readers[{s.vertex, s.sound}];
+                    }
+        std::map<std::pair<int, int>, std::vector<Row>> rowsOf;
+        for (Task& task : plan_->tasks) {
+            std::vector<Row> finished;
+            for (const AudioIn* in : node(task.vertex).inputs()) {
+                PlannedInput& input = task.inputs[in->index];
+                for (size_t f = 0; f < input.feeds.size(); ++f) {
+                    const Source& s = sources_[{task.vertex, in->index}][f];
+                    if (input.feeds[f].ring >= 0) continue;
+                    input.feeds[f].rows = rowsOf[{s.vertex, s.sound}];
+                    if (--readers[{s.vertex, s.sound}] == 0)
+                        finished.insert(finished.end(), input.feeds[f].rows.begin(),
+                                        input.feeds[f].rows.end());
+                }
+                if (input.feeds.empty()) // nothing is connected: silence
+                    input.rows.assign(in->channels, 0);
+                else if (input.kind == PlannedInput::Kind::alias)
+                    input.rows = input.feeds[0].rows;
+                else
+                    for (int c = 0; c < in->channels; ++c)
+                        finished.push_back(input.rows.emplace_back(take()));
+            }
+            for (const AudioOut* out : node(task.vertex).outputs()) {
+                std::vector<Row>& rows = rowsOf[{task.vertex, out->index}];
+                for (int c = 0; c < out->channels; ++c) rows.push_back(take());
+                task.outputs.insert(task.outputs.end(), rows.begin(), rows.end());
+                if (auto ring = ringOf_.find({task.vertex, out->index}); ring != ringOf_.end())
+                    plan_->rings[ring->second].rows = rows;
+                bool isOutput = std::any_of(graph_.outputs.begin(), graph_.outputs.end(),
+                                            [&](const Output& o) { return o.vertex == task.vertex; });
+                if (!readers.contains({task.vertex, out->index}) && !isOutput)
+                    finished.insert(finished.end(), rows.begin(), rows.end());
+                if (isOutput) readers[{task.vertex, out->index}] += 1; // never done
+            }
+            free_.insert(free_.end(), finished.begin(), finished.end());
+        }
+        for (const Output& output : graph_.outputs)
+            plan_->outputs.push_back(
+                {output.name, output.vertex, rowsOf[{output.vertex, 0}], departure(output.vertex)});
+    }
+
+    std::shared_ptr<Plan> plan_;
+    Graph& graph_;
+    std::vector<Problem> problems_;
+    std::vector<std::vector<int>> inputsOf_, outputsOf_; // wires by vertex
+    Order order_;
+    std::vector<int> arrival_;
+    std::map<std::pair<int, int>, std::vector<Source>> sources_; // of each input's feeds, by vertex and port
+    std::map<std::pair<int, int>, int> ringOf_;
+    std::vector<Row> free_;
+};
+
+}
+
+std::shared_ptr<const Plan> compile(Graph graph) {
+    graph.connectRequests();
+    return Compiler(std::move(graph)).run();
+}
+
+}
