@@ -18,7 +18,8 @@ struct SoundInfo {
 /// One open sound file. One thread at a time may use it.
 class SoundDecoder {
   public:
-    /// Opens `path`; throws an Error where it is missing, no sound, truncated, or of senseless rate or channels.
+    /// Opens `path`; throws an Error where it is missing, no sound, truncated, or of senseless rate or
+    /// channels.
     explicit SoundDecoder(const std::string& path);
     ~SoundDecoder();
     SoundDecoder(SoundDecoder&&) noexcept;
@@ -26,15 +27,16 @@ class SoundDecoder {
 
     const SoundInfo& info() const;
 
-    /// From now on a seek that goes back by at most `frames` is cheap even in formats that are decoded from the start
-    /// (ogg, mp3).
+    /// From now on a seek that goes back by at most `frames` is cheap even in formats that are decoded from
+    /// the start (ogg, mp3).
     void keep(int64_t frames);
 
-    /// Moves to `frame` (0 to `info().frames`); costs nothing before the next read, and nothing at all where it is already.
+    /// Moves to `frame` (0 to `info().frames`); costs nothing before the next read, and nothing at all where
+    /// it is already.
     void seek(int64_t frame) noexcept;
 
-    /// Delivers up to `frames` interleaved frames and returns how many, fewer only at the end. What a damaged file cannot
-    /// give is silence.
+    /// Delivers up to `frames` interleaved frames and returns how many, fewer only at the end. What a damaged
+    /// file cannot give is silence.
     int64_t read(float* interleaved, int64_t frames) noexcept;
 
   private:

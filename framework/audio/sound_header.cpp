@@ -15,8 +15,8 @@ static uint64_t number(std::string_view bytes, bool bigEndian) {
 
 // Programs that write to a pipe cannot go back, and leave one of these where the length belongs.
 static bool leftOpen(uint64_t size) {
-    return size == 0 || (size >= 0x7FFFF000u && size <= 0x7FFFFFFFu) || (size >= 0xFFFFF000u && size <= 0xFFFFFFFFu) ||
-           size > uint64_t(INT64_MAX);
+    return size == 0 || (size >= 0x7FFFF000u && size <= 0x7FFFFFFFu) ||
+           (size >= 0xFFFFF000u && size <= 0xFFFFFFFFu) || size > uint64_t(INT64_MAX);
 }
 
 std::optional<SoundHeader> readSoundHeader(const std::string& path) {

@@ -1,0 +1,167 @@
+// Opens sound files through libsndfile and makes up for what its seeks leave out.
+// SPDX-License-Identifier: MIT
+#include "framework/audio/sound_decoder.h"
+#include "framework/audio/sound_check.h"
+#include <algorithm>
+#include <sndfile.h>
+#include <vector>
+
+namespace stemwright {
+
+struct SoundDecoder::Handle {
+    std::string path;
+    SoundInfo info;
+    std::unique_ptr<SNDFILE, int (*)(SNDFILE*)> file{nullptr, sf_close};
+    bool exact = false;   // its seeks give what reading would have given
+    int64_t position = 0; // the next frame to deliver
+    int64_t decoded = 0;  // the next frame that libsndfile will give
+    int64_t first = 0;    // the earliest frame in `past`
+    std::vector<float> past, scratch;
+    int64_t capacity = 0; // of `past`, a ring, in frames
+
+    void open();
+    void count();
+    void checkEnd();
+    int64_t decode(float* out, int64_t frames) noexcept;
+    int64_t replay(float* out, int64_t frames) noexcept;
+    bool reach() noexcept;
+};
+
+constexpr int64_t chunk = 4096; // frames
+
+// Where every frame stands for itself, or the format says where its frames begin, a seek is exact. Codecs
+// that remember their past (vorbis, mp3, ADPCM) gave other samples after a seek with libsndfile 1.2, so they
+// are decoded from the start.
+static bool seeksExactly(int format) {
+    switch (format & SF_FORMAT_SUBMASK) {
+    case SF_FORMAT_PCM_S8:
+    case SF_FORMAT_PCM_U8:
+    case SF_FORMAT_PCM_16:
+    case SF_FORMAT_PCM_24:
+    case SF_FORMAT_PCM_32:
+    case SF_FORMAT_FLOAT:
+    case SF_FORMAT_DOUBLE:
+    case SF_FORMAT_ULAW:
+    case SF_FORMAT_ALAW:
+        return true;
+    default:
+        return false;
+    }
+}
+
+void SoundDecoder::Handle::open() {
+    SF_INFO found{};
+    file.reset(sf_open(path.c_str(), SFM_READ, &found));
+    if (!file) throw unreadableSound(path, sf_error(nullptr), sf_strerror(nullptr));
+    decoded = first = 0;
+    exact = seeksExactly(found.format);
+    int64_t known = info.frames; // a counted length stays
+    info = {found.channels, double(found.samplerate), found.frames, soundFormatText(found.format)};
+    if (info.frames == SF_COUNT_MAX && known > 0) info.frames = known;
+}
+
+// Encoders that write to a pipe leave the length out; then only decoding tells it.
+void SoundDecoder::Handle::count() {
+    int64_t frames = 0;
+    while (sf_count_t got = sf_readf_float(file.get(), scratch.data(), chunk)) frames += got;
+    if (frames == 0) throw truncatedSound(path, "no sound can be decoded from it");
+    info.frames = frames;
+    open();
+}
+
+void SoundDecoder::Handle::checkEnd() {
+    if (info.frames == 0) return;
+    int64_t last = info.frames - 1;
+    if (sf_seek(file.get(), last, SEEK_SET) != last || sf_readf_float(file.get(), scratch.data(), 1) != 1)
+        throw truncatedSound(path,
+                             "the last of its " + std::to_string(info.frames) + " frames cannot be read");
+    decoded = info.frames;
+    if (!exact) open();
+}
+
+// Decodes the next frames into `out` and the ring; silence where the file fails to give what it promised.
+int64_t SoundDecoder::Handle::decode(float* out, int64_t frames) noexcept {
+    const int64_t width = info.channels;
+    int64_t got = file ? std::max<int64_t>(sf_readf_float(file.get(), out, frames), 0) : 0;
+    std::fill(out + got * width, out + frames * width, 0.0f);
+    if (capacity > 0)
+        for (int64_t i = 0; i < frames; ++i)
+            std::copy_n(out + i * width, width, past.begin() + (decoded + i) % capacity * width);
+    decoded += frames;
+    first = std::max(first, decoded - capacity);
+    return frames;
+}
+
+int64_t SoundDecoder::Handle::replay(float* out, int64_t frames) noexcept {
+    const int64_t width = info.channels;
+    for (int64_t i = 0; i < frames; ++i)
+        std::copy_n(past.begin() + (position + i) % capacity * width, width, out + i * width);
+    return frames;
+}
+
+// Brings libsndfile to `position`, unless the ring holds it.
+bool SoundDecoder::Handle::reach() noexcept {
+    if (position == decoded) return true;
+    if (exact) {
+        if (!file || sf_seek(file.get(), position, SEEK_SET) != position) return false;
+        decoded = position;
+        return true;
+    }
+    if (position < first || (position < decoded && capacity == 0)) {
+        try {
+            open();
+        } catch (...) { // it was there when we started; the reader hears silence
+            decoded = first = position;
+            return false;
+        }
+    }
+    while (decoded < position) decode(scratch.data(), std::min(chunk, position - decoded));
+    return true;
+}
+
+SoundDecoder::SoundDecoder(const std::string& path) : handle_(std::make_unique<Handle>()) {
+    handle_->path = path;
+    checkSoundFile(path);
+    handle_->open();
+    checkSoundShape(path, handle_->info.channels, handle_->info.rate);
+    handle_->scratch.resize(size_t(chunk * handle_->info.channels));
+    if (handle_->info.frames == SF_COUNT_MAX) handle_->count();
+    handle_->checkEnd();
+}
+
+SoundDecoder::~SoundDecoder() = default;
+SoundDecoder::SoundDecoder(SoundDecoder&&) noexcept = default;
+SoundDecoder& SoundDecoder::operator=(SoundDecoder&&) noexcept = default;
+const SoundInfo& SoundDecoder::info() const { return handle_->info; }
+
+void SoundDecoder::keep(int64_t frames) {
+    if (handle_->exact) return;
+    handle_->capacity = frames;
+    handle_->past.assign(size_t(frames * handle_->info.channels), 0.0f);
+    handle_->first = handle_->decoded;
+}
+
+void SoundDecoder::seek(int64_t frame) noexcept {
+    handle_->position = std::clamp<int64_t>(frame, 0, handle_->info.frames);
+}
+
+int64_t SoundDecoder::read(float* interleaved, int64_t frames) noexcept {
+    Handle& h = *handle_;
+    frames = std::clamp<int64_t>(frames, 0, h.info.frames - h.position);
+    for (int64_t done = 0; done < frames;) {
+        float* out = interleaved + done * h.info.channels;
+        bool there = h.reach();
+        int64_t got = frames - done;
+        if (!there)
+            std::fill_n(out, got * h.info.channels, 0.0f);
+        else if (h.position < h.decoded)
+            got = h.replay(out, std::min(got, h.decoded - h.position));
+        else
+            got = h.decode(out, got);
+        done += got;
+        h.position += got;
+    }
+    return frames;
+}
+
+}
