@@ -128,20 +128,41 @@ std::optional<Sink> Graph::sink(const std::string& text, const Source& from) con
     return {};
 }
 
+// The ends of wires that an address may have meant: those of the node that it begins with, else all.
+static std::vector<std::string> candidates(const Graph& graph, const std::string& text, const Source* from) {
+    int v = -1;
+    for (size_t dot = text.rfind('.'); v < 0 && dot != std::string::npos && dot > 0;
+         dot = text.rfind('.', dot - 1))
+        v = graph.find(std::string_view(text).substr(0, dot));
+    if (v < 0) return graph.addresses();
+    const Node& node = *graph.vertices[v].node;
+    std::vector<std::string> ends;
+    auto add = [&](const auto& ports) {
+        for (const auto* port : ports) ends.push_back(graph.vertices[v].name + "." + port->name);
+    };
+    if (!from)
+        add(node.outputs()), add(node.controls());
+    else if (from->control >= 0)
+        add(node.numbers());
+    else
+        add(node.inputs());
+    return ends;
+}
+
 void Graph::connect(const std::string& from, const std::string& to, const Datum& options,
                     const Place& place) {
     std::string text = from + " -> " + to;
     auto start = source(from);
     if (!start) {
-        problems.push_back(
-            {place, "\"" + from + "\" is no output of anything", suggestion(from, addresses())});
+        problems.push_back({place, "\"" + from + "\" is no output of anything",
+                            suggestion(from, candidates(*this, from, nullptr))});
         return;
     }
     auto end = sink(to, *start);
     if (!end) {
         const char* what = start->control >= 0 ? "\" is no number that a control signal can move"
                                                : "\" is no input of anything";
-        problems.push_back({place, "\"" + to + what, suggestion(to, addresses())});
+        problems.push_back({place, "\"" + to + what, suggestion(to, candidates(*this, to, &*start))});
         return;
     }
     auto [same, fresh] = written_.emplace(std::pair{address(*this, *start), address(*this, *end)}, place);
@@ -214,9 +235,9 @@ std::string address(const Graph& graph, const Source& source) {
 std::string address(const Graph& graph, const Sink& sink) {
     const Graph::Vertex& v = graph.vertices[sink.vertex];
     if (sink.number >= 0) return v.name + "." + v.node->numbers()[sink.number]->name;
-    return sink.input > 0 || !v.node->inputArrays().empty()
-               ? v.name + "." + v.node->inputs()[sink.input]->name
-               : v.name;
+    const auto& arrays = v.node->inputArrays();
+    int principal = arrays.empty() ? 0 : (*arrays[0])[0].index;
+    return sink.input == principal ? v.name : v.name + "." + v.node->inputs()[sink.input]->name;
 }
 
 }

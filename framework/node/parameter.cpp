@@ -40,15 +40,7 @@ float Number::delivered(double inUnit) const {
 
 std::string Number::range() const { return between(limits); }
 
-std::string Number::asWritten() const {
-    if (!value.curve) return formatQuantity(value.constant, limits.unit);
-    static const char* const shapes[] = {"hold", "linear", "exponential", "smooth"};
-    std::string text = "{points: [";
-    for (const Curve::Point& p : value.curve->points())
-        text += (text.back() == '[' ? "[" : ", [") + formatQuantity(p.frame, Unit::samples) + ", " +
-                formatQuantity(p.value, limits.unit) + ", " + shapes[int(p.shape)] + "]";
-    return text + "]}";
-}
+std::string Number::asWritten() const { return formatValue(value, limits.unit); }
 
 Fixed::Fixed(Scope* scope, std::string name_, std::string help_, Range limits_)
     : Parameter(scope, std::move(name_), std::move(help_)), limits(limits_), value_(limits_.init) {

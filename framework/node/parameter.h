@@ -136,6 +136,8 @@ class Record : public Scope {
 
 class RecordsBase {
   public:
+    virtual ~RecordsBase() = default;
+    virtual std::vector<std::string> recordNames() const = 0; ///< in the order of the text
     const std::string name, help;
 
   protected:
@@ -153,6 +155,11 @@ template <class R> class Records : public RecordsBase {
             records_.push_back(std::make_unique<R>(origin));
             finish(*records_.back(), node);
         }
+    }
+    std::vector<std::string> recordNames() const override {
+        std::vector<std::string> names;
+        for (const auto& record : records_) names.push_back(record->name);
+        return names;
     }
     int size() const { return int(records_.size()); }
     const R& operator[](int i) const { return *records_[i]; }

@@ -128,4 +128,14 @@ Value parseValue(const Datum& written, const std::string& name, const Range& ran
     return value;
 }
 
+std::string formatValue(const Value& value, Unit unit) {
+    if (!value.curve) return formatQuantity(value.constant, unit);
+    static const char* const words[] = {"hold", "linear", "exponential", "smooth"};
+    std::string text = "{points: [";
+    for (const Curve::Point& p : value.curve->points())
+        text += (text.back() == '[' ? "[" : ", [") + formatQuantity(p.frame, Unit::samples) + ", " +
+                formatQuantity(p.value, unit) + ", " + words[int(p.shape)] + "]";
+    return text + "]}";
+}
+
 }

@@ -33,4 +33,7 @@ struct Value {
 Value parseValue(const Datum& written, const std::string& name, const Range& range, const Timeline& timeline,
                  std::vector<Problem>& problems);
 
+/// A value as it would be written, with all that is needed to read it back exactly.
+std::string formatValue(const Value& value, Unit unit);
+
 }

@@ -1,0 +1,27 @@
+// The commands of `stemwright`, and how they talk to people.
+// SPDX-License-Identifier: MIT
+#pragma once
+#include "framework/app/exit_status.h"
+#include <CLI/CLI.hpp>
+#include <functional>
+
+namespace stemwright {
+
+/// What the command that was chosen does, once the whole command line is understood.
+using Run = std::function<ExitStatus()>;
+
+// Each adds its words and its help to the command line, and sets `chosen` when it is the one.
+void addRender(CLI::App& app, Run& chosen);
+void addCheck(CLI::App& app, Run& chosen);
+void addExpand(CLI::App& app, Run& chosen);
+void addGraph(CLI::App& app, Run& chosen);
+void addNodes(CLI::App& app, Run& chosen);
+void addMeasure(CLI::App& app, Run& chosen);
+
+/// Prints problems to stderr, one line each; those without a place say who speaks.
+void complain(const std::vector<Problem>& problems);
+
+/// The same for what keeps nobody from going on.
+void warn(const std::vector<Problem>& problems);
+
+}

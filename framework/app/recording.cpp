@@ -1,0 +1,74 @@
+// Collects quanta into blocks that are worth a call, and passes them on.
+// SPDX-License-Identifier: MIT
+#include "framework/app/recording.h"
+#include <algorithm>
+
+namespace stemwright {
+
+constexpr int64_t blockFrames = 4096;
+constexpr int mostMeasured = 64; // channels that loudness is defined for, here
+
+Recording::Recording(std::string output, const std::string& path, const SoundFormat& format, double rate,
+                     int64_t first, Part part)
+    : output_(std::move(output)),
+      path_(path),
+      channels_(format.channels),
+      resampler_(format.channels, rate, format.rate),
+      block_(size_t(blockFrames * format.channels)),
+      position_(resampledFrames(first, rate, format.rate)),
+      part_(part),
+      converts_(rate != format.rate) {
+    if (channels_ <= mostMeasured) measurement_.emplace(channels_, format.rate);
+    if (!path.empty()) writer_.emplace(path, format);
+    if (converts_) converted_.resize(block_.size());
+}
+
+void Recording::add(const float* const* channels, int frames) {
+    for (int done = 0; done < frames;) {
+        int count = int(std::min<int64_t>(frames - done, blockFrames - held_));
+        float* to = &block_[size_t(held_ * channels_)];
+        for (int c = 0; c < channels_; ++c)
+            for (int i = 0; i < count; ++i) to[i * channels_ + c] = channels[c][done + i];
+        done += count;
+        held_ += count;
+        if (held_ == blockFrames) flush();
+    }
+}
+
+void Recording::flush() {
+    if (converts_) {
+        resampler_.push(block_.data(), held_);
+        drain();
+    } else
+        deliver(block_.data(), held_);
+    held_ = 0;
+}
+
+void Recording::drain() {
+    while (int64_t got = resampler_.pull(converted_.data(), blockFrames)) deliver(converted_.data(), got);
+}
+
+void Recording::deliver(const float* interleaved, int64_t frames) {
+    int64_t first = std::max(part_.first - position_, int64_t(0)), last = std::min(part_.last - position_, frames);
+    position_ += frames;
+    if (first >= last) return;
+    if (measurement_) measurement_->add(interleaved + first * channels_, last - first);
+    if (writer_) writer_->write(interleaved + first * channels_, last - first);
+}
+
+Recorded Recording::finish() {
+    flush();
+    if (converts_) {
+        resampler_.finish();
+        drain();
+    }
+    Recorded result{output_, path_, {}, 0};
+    if (measurement_) result.measures = measurement_->result();
+    if (writer_) {
+        result.clipped = writer_->clipped();
+        writer_->finish();
+    }
+    return result;
+}
+
+}

@@ -1,0 +1,54 @@
+// One output of a mix on its way to a file: cut, converted to another rate, measured, written.
+// SPDX-License-Identifier: MIT
+#pragma once
+#include "framework/audio/measurement.h"
+#include "framework/audio/resampler.h"
+#include "framework/audio/sound_writer.h"
+#include <optional>
+#include <vector>
+
+namespace stemwright {
+
+/// Frames of a file, counted at its own rate from the start of the song: from `first` up to, but without,
+/// `last`.
+struct Part {
+    int64_t first = 0, last = 0;
+};
+
+/// What was measured and written of an output.
+struct Recorded {
+    std::string output, file; ///< file is "" where nothing was written
+    std::optional<Measures> measures; ///< nothing beyond 64 channels
+    int64_t clipped = 0;      ///< samples
+};
+
+/// Takes what an engine gives, keeps `part` of it, measures it and, where there is a file, writes it. Nothing
+/// replaces an older file before `finish`. One thread at a time may use it.
+class Recording {
+  public:
+    /// `format` holds rate and channels of the result; `path` may be "". `rate` and `first` are of the sound
+    /// that comes in: its rate and the frame of the song that is given first.
+    Recording(std::string output, const std::string& path, const SoundFormat& format, double rate, int64_t first,
+              Part part);
+
+    void add(const float* const* channels, int frames);
+    Recorded finish();
+
+  private:
+    void flush();
+    void deliver(const float* interleaved, int64_t frames);
+    void drain();
+
+    std::string output_, path_;
+    int channels_;
+    Resampler resampler_;
+    std::optional<Measurement> measurement_;
+    std::optional<SoundWriter> writer_;
+    std::vector<float> block_, converted_; // interleaved
+    int64_t held_ = 0;                     // frames in block_
+    int64_t position_;                     // of the next frame that is delivered
+    Part part_;
+    bool converts_;
+};
+
+}

@@ -1,0 +1,192 @@
+// Puts mix, engine, files and measures together.
+// SPDX-License-Identifier: MIT
+#include "framework/app/render_task.h"
+#include "framework/app/exit_status.h"
+#include "framework/app/interruption.h"
+#include "framework/app/progress_bar.h"
+#include "framework/app/time_text.h"
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+
+namespace stemwright {
+
+namespace fs = std::filesystem;
+
+// An option as parseQuantity reads it; what is wrong is a wrong use of the command.
+static double quantityOf(const std::string& option, const std::string& text, Unit unit, const Timeline& timeline) {
+    try {
+        return parseQuantity(text, unit, timeline, {option});
+    } catch (const Error& error) {
+        throw UsageError(error);
+    }
+}
+
+static bool isFolder(const std::string& target) {
+    std::error_code error;
+    return target.ends_with('/') || fs::is_directory(target, error);
+}
+
+RenderTask::RenderTask(const RenderOptions& options)
+    : options_(options), mix_(loadMix(options.mix, {options.only, options.without}, options.length)) {
+    plan_ = compile(std::move(mix_.graph));
+    if (plan_->outputs.empty())
+        throw Error({options_.mix}, "the mix has no output", "name one: outputs: {mix: {from: NODE}}");
+    const Timeline& timeline = plan_->graph.timeline;
+    rate_ = options_.rate.empty() ? timeline.rate : quantityOf("--rate", options_.rate, Unit::Hz, timeline);
+    if (!(rate_ >= 1e3 && rate_ <= 1e6) || rate_ != std::floor(rate_))
+        throw UsageError({"--rate"}, "\"" + options_.rate + "\" is no rate that can be written",
+                         "use a whole number of 1000 to 1000000 Hz");
+    findCut();
+    for (size_t o = 0; o < plan_->outputs.size(); ++o) // before any work is done
+        if (std::string path = fileFor(plan_->outputs[o], o); !path.empty()) formatFor(plan_->outputs[o], path);
+    engine_ = std::make_unique<Engine>(plan_, options_.profile ? Engine::Profiling::on : Engine::Profiling::off);
+}
+
+void RenderTask::findCut() {
+    const Timeline& timeline = plan_->graph.timeline;
+    if (plan_->length <= 0)
+        throw Error({options_.mix}, "the mix is 0 seconds long: nothing in it makes a sound",
+                    "add a track, or set session: {length: 10 s}");
+    if (std::isinf(plan_->length) && options_.to.empty())
+        throw Error({options_.mix}, "the mix never ends",
+                    "set its length, session: {length: 3:25}, or pass --length or --to");
+    auto frames = [&](const std::string& option, const std::string& text) {
+        double at = std::round(quantityOf(option, text, Unit::s, timeline) * timeline.rate);
+        if (!(at >= 0 && at < 0x1p52))
+            throw UsageError({option}, "\"" + text + "\" is no time in a song", "write 1:04, 64 s or \"17|1\"");
+        return at;
+    };
+    double last = plan_->length, from = options_.from.empty() ? 0 : frames("--from", options_.from);
+    double to = options_.to.empty() ? last : std::min(last, frames("--to", options_.to));
+    if (from >= last)
+        throw UsageError({"--from"}, "\"" + options_.from + "\" is after the end of the mix, which is " +
+                                         clockTime(last / timeline.rate) + " long",
+                         "begin earlier");
+    if (from >= to)
+        throw UsageError({"--to"}, "\"" + options_.to + "\" is not after the beginning, " +
+                                       clockTime(from / timeline.rate),
+                         "end later");
+    cut_ = {int64_t(from), int64_t(to)};
+}
+
+std::string RenderTask::fileFor(const PlannedOutput& output, size_t index) const {
+    if (options_.target.empty()) return "";
+    if (!isFolder(options_.target)) return index == 0 ? options_.target : "";
+    std::string extension = options_.format.empty() ? "wav" : options_.format;
+    return (fs::path(options_.target) / (output.name + "." + extension)).string();
+}
+
+SoundFormat RenderTask::formatFor(const PlannedOutput& output, const std::string& path) const {
+    SoundFormat format;
+    format.container = options_.format;
+    using Depth = SoundFormat::Depth;
+    format.depth = options_.depth == "16"   ? Depth::int16
+                   : options_.depth == "32" ? Depth::int32
+                   : options_.depth == "24" ? Depth::int24
+                                            : Depth::float32;
+    format.rate = rate_;
+    format.channels = int(output.rows.size());
+    format.dither = options_.noDither ? SoundFormat::Dither::none : SoundFormat::Dither::triangular;
+    format.seed = mix_.session.seed;
+    if (path.empty()) return format;
+    try {
+        return checkedFormat(path, format);
+    } catch (const Error& error) {
+        throw UsageError(error);
+    }
+}
+
+// Where the rate changes, the converter must hear what lies around the part, or its ends would not be those of
+// the whole.
+Cut RenderTask::playedCut() const {
+    double rate = plan_->graph.timeline.rate;
+    if (rate == rate_) return cut_;
+    return {0, int64_t(std::min(plan_->length, double(cut_.to) + rate))};
+}
+
+std::vector<Recording> RenderTask::open(Cut played) const {
+    if (options_.target.ends_with('/')) {
+        std::error_code error;
+        fs::create_directories(options_.target, error);
+        if (error) throw Error({options_.target}, "cannot be made: " + error.message(), "write somewhere else");
+    }
+    double rate = plan_->graph.timeline.rate;
+    Part part{resampledFrames(cut_.from, rate, rate_), resampledFrames(cut_.to, rate, rate_)};
+    std::vector<Recording> recordings;
+    recordings.reserve(plan_->outputs.size());
+    for (size_t o = 0; o < plan_->outputs.size(); ++o) {
+        const PlannedOutput& output = plan_->outputs[o];
+        std::string path = fileFor(output, o);
+        recordings.emplace_back(output.name, path, formatFor(output, path), rate, played.from, part);
+    }
+    return recordings;
+}
+
+Progress RenderTask::play(std::vector<Recording>& recordings, Cut played) const {
+    Interruption interruption;
+    ProgressBar bar(played.to, plan_->graph.timeline.rate,
+                    options_.quiet ? Drawing::never : Drawing::onTerminal);
+    return renderOffline(
+        *engine_, played,
+        [&](int output, const float* const* channels, int frames) {
+            recordings[size_t(output)].add(channels, frames);
+        },
+        [&](int64_t done) {
+            bar.update(done);
+            return interruption.requested() ? Progress::cancel : Progress::proceed;
+        });
+}
+
+void RenderTask::interrupted() const {
+    std::string untouched;
+    std::error_code error;
+    for (size_t o = 0; o < plan_->outputs.size(); ++o)
+        if (std::string path = fileFor(plan_->outputs[o], o); !path.empty())
+            untouched += (untouched.empty() ? "" : ", ") + path +
+                         (fs::exists(path, error) ? " is as it was" : " was not written");
+    throw FailedError("interrupted" + (untouched.empty() ? "" : "; " + untouched));
+}
+
+std::vector<Problem> RenderTask::judgeAll(const std::vector<Recorded>& outputs) const {
+    std::vector<Problem> broken;
+    // A part of the song, or of its tracks, need not be what the whole promises to be.
+    auto promises = options_.whole() ? mix_.expectations : std::vector<Expectation>{};
+    for (const Recorded& output : outputs)
+        if (output.measures)
+            for (Problem& problem : judge(promises, output.output, *output.measures))
+                broken.push_back(std::move(problem));
+    const Graph& graph = plan_->graph;
+    for (const Engine::Fault& fault : engine_->faults()) {
+        const Graph::Vertex& vertex = graph.vertices[size_t(fault.vertex)];
+        broken.push_back({vertex.place,
+                          vertex.name + " made numbers that are not finite, first at " +
+                              formatQuantity(double(fault.firstFrame) / graph.timeline.rate, Unit::s) + " and in " +
+                              std::to_string(fault.quanta) + (fault.quanta == 1 ? " quantum" : " quanta") +
+                              " in all, where it was silenced",
+                          "look at its parameters and at what comes in"});
+    }
+    return broken;
+}
+
+RenderResult RenderTask::run() {
+    using Clock = std::chrono::steady_clock;
+    Clock::time_point begin = Clock::now();
+    RenderResult result;
+    try {
+        Cut played = playedCut();
+        std::vector<Recording> recordings = open(played);
+        if (play(recordings, played) == Progress::cancel) interrupted();
+        for (Recording& recording : recordings) result.outputs.push_back(recording.finish());
+        result.seconds = std::chrono::duration<double>(Clock::now() - begin).count();
+        result.speed = double(played.to) / plan_->graph.timeline.rate / result.seconds;
+    } catch (const FailedError&) {
+        throw;
+    } catch (const Error& error) {
+        throw FailedError(error);
+    }
+    result.broken = judgeAll(result.outputs);
+    return result;
+}
+
+}

@@ -1,0 +1,51 @@
+// One render: what is computed, what becomes of it, and what was found.
+// SPDX-License-Identifier: MIT
+#pragma once
+#include "framework/app/recording.h"
+#include "framework/app/render_options.h"
+#include "framework/document/mix.h"
+#include "framework/engine/render.h"
+
+namespace stemwright {
+
+/// What a render found out.
+struct RenderResult {
+    std::vector<Recorded> outputs;
+    std::vector<Problem> broken; ///< what the mix promises and does not keep
+    double seconds = 0;          ///< that it took
+    double speed = 0;            ///< seconds of song per second
+};
+
+/// Loads a mix, makes an engine of it, and renders. Throws an Error where the mix is wrong, a UsageError where
+/// the options are, a FailedError where a file could not be written or somebody interrupted.
+class RenderTask {
+  public:
+    explicit RenderTask(const RenderOptions& options);
+
+    RenderResult run();
+
+    const RenderOptions& options() const { return options_; }
+    const Mix& mix() const { return mix_; } ///< without its graph, which the plan has
+    const Plan& plan() const { return *plan_; }
+    const Engine& engine() const { return *engine_; }
+    Cut cut() const { return cut_; } ///< of the song, in frames of the session
+
+  private:
+    void findCut();
+    std::string fileFor(const PlannedOutput& output, size_t index) const;
+    SoundFormat formatFor(const PlannedOutput& output, const std::string& path) const;
+    std::vector<Recording> open(Cut played) const;
+    Cut playedCut() const;
+    Progress play(std::vector<Recording>& recordings, Cut played) const;
+    [[noreturn]] void interrupted() const;
+    std::vector<Problem> judgeAll(const std::vector<Recorded>& outputs) const;
+
+    RenderOptions options_;
+    Mix mix_;
+    std::shared_ptr<const Plan> plan_;
+    Cut cut_;
+    double rate_ = 0; // of the files
+    std::unique_ptr<Engine> engine_;
+};
+
+}

@@ -1,0 +1,45 @@
+// A channel strip: a track, a bus or the master, written out as nodes and wires.
+// SPDX-License-Identifier: MIT
+#pragma once
+#include "framework/document/draft.h"
+#include "framework/document/session.h"
+
+namespace stemwright {
+
+/// source (or the bus's mixer), trim, polarity, chain, *pre*, fader, pan, *post*.
+class Strip {
+  public:
+    enum class Kind { track, bus, master };
+    Strip(Draft& draft, const Session& session, Kind kind, const Datum::Key& name, const Datum& written);
+
+    const std::string& name() const { return name_.name; }
+    Kind kind() const { return kind_; }
+    bool asksForSolo() const { return solo_; }
+
+    void addNodes(); ///< the strip's own nodes, wired one after the other, and the names of its taps
+
+    void addWires(); ///< to and from other strips: `from`, `to` and `sends`
+
+  private:
+    int append(const std::string& word, const std::string& type, Datum arguments, const Place& place);
+    void addBeginning();
+    void addPolarity();
+    void addChain();
+    void addFader();
+    void addPan();
+    void addSends();
+    void addFrom();
+    void addTo();
+    void route(const Datum& written, const std::string& word, const std::string& strip, const std::string& to,
+               const Place& place);
+
+    Draft& draft_;
+    const Session& session_;
+    Kind kind_;
+    Datum::Key name_;
+    Datum written_;
+    bool solo_ = false, mistaken_ = false; // mistaken: what is written is no map
+    int last_ = -1;                        // vertex that the next one listens to; -1 where there is none
+};
+
+}

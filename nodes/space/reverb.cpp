@@ -1,0 +1,199 @@
+// A room: many delays that feed each other.
+// SPDX-License-Identifier: MIT
+#include "framework/dsp/one_pole.h"
+#include "framework/node/registry.h"
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cmath>
+
+namespace stemwright {
+namespace {
+
+// A feedback delay network of sixteen lines: J.-M. Jot and A. Chaigne, "Digital delay networks for designing
+// artificial reverberators" (AES 90, 1991), with Hadamard feedback and, before it, M. Schroeder's allpasses
+// (1962) of the lengths in J. Dattorro, "Effect design, part 1" (1997). Each line's gain is what its length
+// needs for the decay; its one-pole filter halves the decay time at the frequency of `damping`.
+constexpr int lineCount = 16, allpassCount = 4;
+
+// Signs for the ways into and out of the lines: quadratic (bent) functions of a line's number, which lie at
+// equal angles to all rows of the Hadamard matrix, so that neither way picks out single lines after a round.
+constexpr float sign(int parity) { return parity & 1 ? -0.25f : 0.25f; }
+constexpr int bit(int line, int b) { return line >> b & 1; }
+constexpr float intoLeft(int l) { return sign(bit(l, 0) * bit(l, 3) + bit(l, 1) * bit(l, 2)); }
+constexpr float intoRight(int l) { return sign(bit(l, 0) * bit(l, 3) + bit(l, 1) * bit(l, 2) + bit(l, 0)); }
+constexpr float outLeft(int l) { return sign(bit(l, 0) * bit(l, 1) + bit(l, 2) * bit(l, 3)); }
+constexpr float outRight(int l) { return sign(bit(l, 0) * bit(l, 2) + bit(l, 1) * bit(l, 3) + bit(l, 0)); }
+
+int primeFrom(int n) {
+    auto prime = [](int p) {
+        for (int d = 2; d * d <= p; ++d)
+            if (p % d == 0) return false;
+        return true;
+    };
+    while (!prime(n)) ++n;
+    return n;
+}
+
+struct Reverb : Node {
+    AudioIn in{this, "in", "mono or stereo signal"};
+    AudioOut out{
+        this, "out",
+        "the room alone, in stereo; for steady sound about as loud as the input, whatever the decay"};
+    Number decay{
+        this, "decay", "time in which the room falls by 60 dB", {1.8, 0.1, 20, Unit::s, Scale::logarithmic}};
+    Fixed predelay{this, "predelay", "silence before the room answers", {20, 0, 250, Unit::ms}};
+    Fixed size{this, "size", "0 is a small room, 1 a hall", {0.6, 0, 1}};
+    Number damping{this,
+                   "damping",
+                   "here the decay is half as long, above it shorter; 20000 Hz: off",
+                   {6000, 500, 20000, Unit::Hz, Scale::logarithmic}};
+    Number lowcut{this,
+                  "lowcut",
+                  "keeps the room free of what lies below",
+                  {120, 20, 2000, Unit::Hz, Scale::logarithmic}};
+    Number diffusion{
+        this, "diffusion", "0 lets single echoes be heard at the start, 1 smears them", {0.8, 0, 1}};
+    Number width{this, "width", "0 is mono, 1 as wide as the room is", {1, 0, 1}};
+
+    // A delay line within the memory of a kernel.
+    struct Line {
+        int length = 0, mask = 0;
+        size_t offset = 0;
+    };
+    std::array<Line, 2> predelays;
+    std::array<std::array<Line, allpassCount>, 2> allpasses;
+    std::array<Line, lineCount> lines;
+    size_t words = 0;
+    float meanLength = 0;
+
+    int channels(const AudioOut&) const override { return 2; }
+    double tail() const override {
+        double longest = decay.value.constant;
+        if (decay.value.curve)
+            for (const Curve::Point& point : decay.value.curve->points())
+                longest = std::max(longest, point.value);
+        return (predelay() * 0.001 + 1.5 * longest) * sampleRate();
+    }
+
+    void prepare() override {
+        words = 0;
+        auto line = [&](double ms) { return ms * 0.001 * sampleRate(); };
+        for (Line& l : predelays) l = place(int(std::lround(line(predelay()))));
+        constexpr double ms[2][allpassCount] = {{4.77, 3.60, 12.73, 9.31}, {5.23, 3.23, 11.57, 10.21}};
+        for (int side = 0; side < 2; ++side)
+            for (int a = 0; a < allpassCount; ++a)
+                allpasses[side][a] = place(primeFrom(int(line(ms[side][a] * (0.6 + 0.5 * size())))));
+        double shortest = 18 + 30 * size(), longest = 55 + 105 * size(); // ms
+        int last = 0;
+        meanLength = 0;
+        for (int i = 0; i < lineCount; ++i) {
+            double length = line(shortest * std::exp2(std::log2(longest / shortest) * i / (lineCount - 1)));
+            last = primeFrom(std::max(int(length), last + 1));
+            lines[i] = place(last);
+            meanLength += float(last) / lineCount;
+        }
+    }
+    // Rings start at uneven distances, or all of them would fight for the same places in the cache.
+    Line place(int length) {
+        Line l{length, int(std::bit_ceil(uint32_t(length) + 1)) - 1, words};
+        words += size_t(l.mask) + 1 + 37;
+        return l;
+    }
+
+    template <class Lanes> struct Kernel {
+        struct Settings {
+            Lanes gain[lineCount], pole[lineCount]; // of each line
+            OnePole<Lanes> cut;
+            Lanes diffusion, width, level;
+        };
+        static Settings follow(const Reverb& node, const Values<Lanes>& now) {
+            Settings s;
+            Lanes perFrame =
+                -9.96578428f / (now[node.decay] * now.rate); // log2 of the loss: 60 dB over the decay
+            Lanes half = sinPi<Lanes>(min<Lanes>(now[node.damping] / now.rate, all<Lanes>(0.45f)));
+            for (int l = 0; l < lineCount; ++l) {
+                Lanes g = exp2<Lanes>(perFrame * float(node.lines[l].length)), square = g * g;
+                // The pole of (1 - p) / (1 - p / z) whose gain at `damping` is g.
+                Lanes rest = 1.f - square, turn = square * (2.f * half * half), sum = rest + turn;
+                Lanes p = rest / (sum + sqrt<Lanes>(turn * (sum + rest)));
+                p = select(now[node.damping] >= all<Lanes>(20000), Lanes{}, p);
+                s.gain[l] = g * (1.f - p);
+                s.pole[l] = p;
+            }
+            s.cut =
+                OnePole<Lanes>::at(now[node.lowcut] * 0.6436f / now.rate); // two of them are 3 dB down there
+            s.diffusion = now[node.diffusion] * 0.75f;
+            s.width = now[node.width];
+            // What all rounds together hold of a steady sound, and so how loud the room would be.
+            Lanes round = exp2<Lanes>(perFrame * (2 * node.meanLength));
+            s.level = sqrt<Lanes>((1.f - round) / round) * loudness;
+            return s;
+        }
+        static constexpr float loudness = 4.33f; // pink noise at the defaults: wet as loud as dry
+
+        static size_t memory(const Reverb& node) { return node.words; }
+
+        Lanes filtered[lineCount] = {};
+        OnePoleState<Lanes> cut[2][2];
+
+        static Lanes diffuse(Lanes x, const Line& line, Lanes* memory, int64_t now, Lanes g) {
+            Lanes* ring = memory + line.offset;
+            Lanes old = ring[(now - line.length) & line.mask], kept = x - g * old;
+            ring[now & line.mask] = kept;
+            return old + g * kept;
+        }
+
+        // Every line hears every other: a Hadamard matrix by sums and differences; 1/4 keeps the energy.
+        static void mix(Lanes (&v)[lineCount]) {
+            for (int step = 1; step < lineCount; step *= 2)
+                for (int i = 0; i < lineCount; ++i)
+                    if (!(i & step)) {
+                        Lanes a = v[i], b = v[i + step];
+                        v[i] = a + b;
+                        v[i + step] = a - b;
+                    }
+        }
+
+        void process(const Reverb& node, const Signals<Lanes>& signals, auto settings) {
+            const Lanes* x[2] = {signals.in(node.in, 0), signals.in(node.in, node.in.channels > 1 ? 1 : 0)};
+            Lanes *left = signals.out(node.out, 0), *right = signals.out(node.out, 1),
+                  *memory = signals.memory;
+            Kernel k = *this;
+            for (int i = 0; i < signals.frames; ++i) {
+                const auto& s = settings(i);
+                int64_t now = signals.frame + i;
+                Lanes into[2], v[lineCount];
+                for (int side = 0; side < 2; ++side) {
+                    Lanes y = k.cut[side][1].highpass(k.cut[side][0].highpass(x[side][i], s.cut), s.cut);
+                    const Line& pre = node.predelays[side];
+                    memory[pre.offset + (now & pre.mask)] = y;
+                    y = memory[pre.offset + ((now - pre.length) & pre.mask)];
+                    for (const Line& line : node.allpasses[side])
+                        y = diffuse(y, line, memory, now, s.diffusion);
+                    into[side] = y;
+                }
+                Lanes l{}, r{};
+                for (int n = 0; n < lineCount; ++n)
+                    v[n] = memory[node.lines[n].offset + ((now - node.lines[n].length) & node.lines[n].mask)];
+                for (int n = 0; n < lineCount; ++n)
+                    v[n] = k.filtered[n] = s.gain[n] * v[n] + s.pole[n] * k.filtered[n];
+                for (int n = 0; n < lineCount; ++n) l += v[n] * outLeft(n), r += v[n] * outRight(n);
+                mix(v);
+                for (int n = 0; n < lineCount; ++n) {
+                    const Line& line = node.lines[n];
+                    memory[line.offset + (now & line.mask)] =
+                        0.25f * v[n] + (intoLeft(n) * into[0] + intoRight(n) * into[1]);
+                }
+                Lanes middle = (l + r) * 0.5f;
+                left[i] = (s.width * l + (1.f - s.width) * middle) * s.level;
+                right[i] = (s.width * r + (1.f - s.width) * middle) * s.level;
+            }
+            *this = k;
+        }
+    };
+};
+const Register<Reverb> reverb{"reverb", "A room to send to: early smear and a dense, even decay."};
+
+}
+}
