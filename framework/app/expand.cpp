@@ -14,7 +14,8 @@ void addExpand(CLI::App& app, Run& chosen) {
     CLI::App* command = app.add_subcommand("expand", "Write a mix as plain nodes and wires");
     auto o = std::make_shared<Options>();
     command->add_option("MIX", o->mix, "The mix, a YAML file")->required()->option_text(" ");
-    command->add_option("-o,--output", o->target, "Write to a file instead of the terminal")->option_text("FILE");
+    command->add_option("-o,--output", o->target, "Write to a file instead of the terminal")
+        ->option_text("FILE");
     command->footer("Examples:\n"
                     "  stemwright expand mix.yaml | less             every node that a strip stands for\n"
                     "  stemwright expand mix.yaml -o graph.yaml      renders to the same bits\n\n"

@@ -28,13 +28,16 @@ void addGraph(CLI::App& app, Run& chosen) {
     CLI::App* command = app.add_subcommand("graph", "Draw a mix as a picture");
     auto o = std::make_shared<Options>();
     command->add_option("MIX", o->mix, "The mix, a YAML file")->required()->option_text(" ");
-    command->add_option("-o,--output", o->target, "A .dot, .svg, .png or .pdf file; without, dot goes to the terminal")
+    command
+        ->add_option("-o,--output", o->target,
+                     "A .dot, .svg, .png or .pdf file; without, dot goes to the terminal")
         ->option_text("FILE");
-    command->footer("Examples:\n"
-                    "  stemwright graph mix.yaml -o mix.svg\n"
-                    "  stemwright graph mix.yaml | dot -Tpng > mix.png\n\n"
-                    "Boxes are strips. Sound runs along solid wires, keys along dashed ones, control signals along\n"
-                    "dotted ones. Pictures are drawn by Graphviz (apt-get install graphviz).");
+    command->footer(
+        "Examples:\n"
+        "  stemwright graph mix.yaml -o mix.svg\n"
+        "  stemwright graph mix.yaml | dot -Tpng > mix.png\n\n"
+        "Boxes are strips. Sound runs along solid wires, keys along dashed ones, control signals along\n"
+        "dotted ones. Pictures are drawn by Graphviz (apt-get install graphviz).");
     command->callback([o, &chosen] { chosen = [o] { return draw(o->mix, o->target); }; });
 }
 

@@ -19,7 +19,9 @@ using Scratch = std::unique_ptr<FILE, int (*)(FILE*)>;
 
 static Scratch scratch() {
     Scratch file(std::tmpfile(), std::fclose);
-    if (!file) throw FailedError(std::string("no temporary file can be made: ") + std::strerror(errno), "set TMPDIR");
+    if (!file)
+        throw FailedError(std::string("no temporary file can be made: ") + std::strerror(errno),
+                          "set TMPDIR");
     return file;
 }
 
@@ -48,14 +50,16 @@ std::string picture(const std::string& dot, const std::string& format) {
     int error = posix_spawnp(&child, "dot", &files, nullptr, arguments, environ);
     posix_spawn_file_actions_destroy(&files);
     if (error == ENOENT)
-        throw FailedError("the program \"dot\" of Graphviz is missing", "apt-get install graphviz, or write a .dot file");
+        throw FailedError("the program \"dot\" of Graphviz is missing",
+                          "apt-get install graphviz, or write a .dot file");
     if (error != 0) throw FailedError(std::string("dot cannot be started: ") + std::strerror(error));
     int status = 0;
     while (waitpid(child, &status, 0) < 0 && errno == EINTR) {}
     std::string result = contents(out.get());
     if (!WIFEXITED(status) || WEXITSTATUS(status) != 0 || result.empty()) {
         std::string said = contents(problems.get());
-        throw FailedError("dot could not draw the mix: " + said.substr(0, said.find('\n')), "write a .dot file");
+        throw FailedError("dot could not draw the mix: " + said.substr(0, said.find('\n')),
+                          "write a .dot file");
     }
     return result;
 }

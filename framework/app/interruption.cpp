@@ -18,7 +18,8 @@ Interruption::Interruption() {
     action.sa_flags = SA_RESTART;
     for (int i = 0; i < 3; ++i) {
         sigaction(signals[i], nullptr, &before[i]);
-        if (before[i].sa_handler != SIG_IGN) sigaction(signals[i], &action, nullptr); // nohup means what it says
+        if (before[i].sa_handler != SIG_IGN)
+            sigaction(signals[i], &action, nullptr); // nohup means what it says
     }
 }
 

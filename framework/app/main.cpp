@@ -25,7 +25,8 @@ static void explain(const CLI::App& app, const CLI::ParseError& error) {
         for (const std::string& name : option->get_lnames()) known.push_back("--" + name);
     for (const std::string& word : app.remaining(true))
         if (word.starts_with("--"))
-            if (std::string meant = suggestion(word.substr(0, word.find('=')), known); meant.starts_with("did"))
+            if (std::string meant = suggestion(word.substr(0, word.find('=')), known);
+                meant.starts_with("did"))
                 cure = meant;
     complain({{{}, error.what(), cure}});
 }

@@ -33,7 +33,8 @@ std::string jsonText(const nlohmann::ordered_json& json) {
 std::string figure(double value, int digits) {
     if (std::isnan(value)) return "-";
     std::string text = fmt::format("{:.{}f}", value, digits);
-    return text.find_first_not_of("-0.") == std::string::npos && text[0] == '-' ? text.substr(1) : text; // no "-0.0"
+    return text.find_first_not_of("-0.") == std::string::npos && text[0] == '-' ? text.substr(1)
+                                                                                : text; // no "-0.0"
 }
 
 }

@@ -9,6 +9,8 @@
 
 namespace stemwright {
 
+static std::string wholeSeconds(const std::string& time) { return time.substr(0, time.rfind('.')); }
+
 static int columns() {
     winsize size{};
     return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
@@ -29,7 +31,7 @@ void ProgressBar::update(int64_t done) {
     std::string text = fmt::format(" {:3.0f} %", part * 100);
     if (passed > 0.2 && done > 0) // before that, speed is a guess
         text += fmt::format("  {:.1f} x  {} left", double(done) / rate_ / passed,
-                            clockTime(passed * (1 - part) / part));
+                            wholeSeconds(clockTime(passed * (1 - part) / part)));
     int width = std::clamp(columns() - int(text.size()) - 3, 0, 40), full = int(part * width);
     std::string bar = width >= 10 ? fmt::format("[{:=<{}}{: <{}}]", "", full, "", width - full) : "";
     fmt::print(stderr, "\r{}{}\033[K", bar, text);

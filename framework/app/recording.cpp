@@ -1,11 +1,11 @@
-// Collects quanta into blocks that are worth a call, and passes them on.
+// Collects quanta into blocks that are worth a thread of their own, and passes them on.
 // SPDX-License-Identifier: MIT
 #include "framework/app/recording.h"
 #include <algorithm>
 
 namespace stemwright {
 
-constexpr int64_t blockFrames = 4096;
+constexpr int64_t blockFrames = 16384;
 constexpr int mostMeasured = 64; // channels that loudness is defined for, here
 
 Recording::Recording(std::string output, const std::string& path, const SoundFormat& format, double rate,
@@ -15,6 +15,7 @@ Recording::Recording(std::string output, const std::string& path, const SoundFor
       channels_(format.channels),
       resampler_(format.channels, rate, format.rate),
       block_(size_t(blockFrames * format.channels)),
+      passing_(block_.size()),
       position_(resampledFrames(first, rate, format.rate)),
       part_(part),
       converts_(rate != format.rate) {
@@ -36,12 +37,18 @@ void Recording::add(const float* const* channels, int frames) {
 }
 
 void Recording::flush() {
+    if (passed_.valid()) passed_.get();
+    std::swap(block_, passing_);
+    passed_ = std::async(std::launch::async, [this, frames = held_] { pass(frames); });
+    held_ = 0;
+}
+
+void Recording::pass(int64_t frames) {
     if (converts_) {
-        resampler_.push(block_.data(), held_);
+        resampler_.push(passing_.data(), frames);
         drain();
     } else
-        deliver(block_.data(), held_);
-    held_ = 0;
+        deliver(passing_.data(), frames);
 }
 
 void Recording::drain() {
@@ -49,7 +56,8 @@ void Recording::drain() {
 }
 
 void Recording::deliver(const float* interleaved, int64_t frames) {
-    int64_t first = std::max(part_.first - position_, int64_t(0)), last = std::min(part_.last - position_, frames);
+    int64_t first = std::max(part_.first - position_, int64_t(0)),
+            last = std::min(part_.last - position_, frames);
     position_ += frames;
     if (first >= last) return;
     if (measurement_) measurement_->add(interleaved + first * channels_, last - first);
@@ -58,6 +66,7 @@ void Recording::deliver(const float* interleaved, int64_t frames) {
 
 Recorded Recording::finish() {
     flush();
+    passed_.get();
     if (converts_) {
         resampler_.finish();
         drain();

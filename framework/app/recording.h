@@ -4,6 +4,7 @@
 #include "framework/audio/measurement.h"
 #include "framework/audio/resampler.h"
 #include "framework/audio/sound_writer.h"
+#include <future>
 #include <optional>
 #include <vector>
 
@@ -17,25 +18,27 @@ struct Part {
 
 /// What was measured and written of an output.
 struct Recorded {
-    std::string output, file; ///< file is "" where nothing was written
+    std::string output, file;         ///< file is "" where nothing was written
     std::optional<Measures> measures; ///< nothing beyond 64 channels
-    int64_t clipped = 0;      ///< samples
+    int64_t clipped = 0;              ///< samples
 };
 
-/// Takes what an engine gives, keeps `part` of it, measures it and, where there is a file, writes it. Nothing
-/// replaces an older file before `finish`. One thread at a time may use it.
+/// Takes what an engine gives, keeps `part` of it, measures it and, where there is a file, writes it, while
+/// the engine goes on. Nothing replaces an older file before `finish`. One thread at a time may use it.
 class Recording {
   public:
     /// `format` holds rate and channels of the result; `path` may be "". `rate` and `first` are of the sound
     /// that comes in: its rate and the frame of the song that is given first.
-    Recording(std::string output, const std::string& path, const SoundFormat& format, double rate, int64_t first,
-              Part part);
+    Recording(std::string output, const std::string& path, const SoundFormat& format, double rate,
+              int64_t first, Part part);
+    Recording(const Recording&) = delete;
 
-    void add(const float* const* channels, int frames);
+    void add(const float* const* channels, int frames); ///< throws what went wrong with earlier frames
     Recorded finish();
 
   private:
     void flush();
+    void pass(int64_t frames);
     void deliver(const float* interleaved, int64_t frames);
     void drain();
 
@@ -44,11 +47,12 @@ class Recording {
     Resampler resampler_;
     std::optional<Measurement> measurement_;
     std::optional<SoundWriter> writer_;
-    std::vector<float> block_, converted_; // interleaved
-    int64_t held_ = 0;                     // frames in block_
-    int64_t position_;                     // of the next frame that is delivered
+    std::vector<float> block_, passing_, converted_; // interleaved
+    int64_t held_ = 0;                               // frames in block_
+    int64_t position_;                               // of the next frame that is delivered
     Part part_;
     bool converts_;
+    std::future<void> passed_; // last, so that it is waited for before anything goes away
 };
 
 }

@@ -23,13 +23,14 @@ static ExitStatus render(const RenderOptions& options) {
         throw UsageError("nothing would come of it", "name a file, as in -o mix.wav");
     RenderTask task(options);
     warn(task.mix().warnings);
+    Interruption interruption; // from the first file on that must not be left behind
     std::unique_ptr<OutputFile> stats;
     if (!options.stats.empty()) try { // before the work, so that it is not done in vain
             stats = std::make_unique<OutputFile>(options.stats);
         } catch (const Error& error) {
             throw FailedError(error);
         }
-    RenderResult result = task.run();
+    RenderResult result = task.run(interruption);
     if (stats) try {
             std::string text = statsText(task, result);
             stats->write(text.data(), int64_t(text.size()));
@@ -50,7 +51,9 @@ void addRender(CLI::App& app, Run& chosen) {
     CLI::App* command = app.add_subcommand("render", "Render a mix to sound files");
     auto o = std::make_shared<RenderOptions>();
     command->add_option("MIX", o->mix, "The mix, a YAML file")->required()->option_text(" ");
-    command->add_option("-o,--output", o->target, "Write the first output to a file, or all of them to a folder (DIR/)")
+    command
+        ->add_option("-o,--output", o->target,
+                     "Write the first output to a file, or all of them to a folder (DIR/)")
         ->option_text("FILE");
     command->add_option("--format", o->format, "wav, flac, ogg or aiff; else what the file's name says")
         ->check(CLI::IsMember({"wav", "flac", "ogg", "aiff"}))
@@ -59,10 +62,13 @@ void addRender(CLI::App& app, Run& chosen) {
         ->check(CLI::IsMember({"16", "24", "32", "float"}))
         ->option_text("BITS");
     command->add_flag("--no-dither", o->noDither, "Round to 16 or 24 bits without noise");
-    command->add_option("--rate", o->rate, "Convert to this rate, such as 44100 or \"96 kHz\"")->option_text("HZ");
-    command->add_option("--from", o->from, "Begin here: 0:32, \"17|1\" (bar and beat) or \"12 s\"")->option_text("TIME");
+    command->add_option("--rate", o->rate, "Convert to this rate, such as 44100 or \"96 kHz\"")
+        ->option_text("HZ");
+    command->add_option("--from", o->from, "Begin here: 0:32, \"17|1\" (bar and beat) or \"12 s\"")
+        ->option_text("TIME");
     command->add_option("--to", o->to, "End here")->option_text("TIME");
-    command->add_option("--length", o->length, "How long the whole is, instead of what the mix says")->option_text("TIME");
+    command->add_option("--length", o->length, "How long the whole is, instead of what the mix says")
+        ->option_text("TIME");
     command->add_option("--only", o->only, "Let only these tracks be heard: kick,snare")
         ->delimiter(',')
         ->allow_extra_args(false)
@@ -71,7 +77,8 @@ void addRender(CLI::App& app, Run& chosen) {
         ->delimiter(',')
         ->allow_extra_args(false)
         ->option_text("TRACKS");
-    command->add_option("--stats", o->stats, "Write measures, meters and facts of the plan as JSON")->option_text("FILE");
+    command->add_option("--stats", o->stats, "Write measures, meters and facts of the plan as JSON")
+        ->option_text("FILE");
     command->add_flag("--profile", o->profile, "Show the time that each node took");
     command->add_flag("-q,--quiet", o->quiet, "Print only what is wrong");
     command->footer(examples);

@@ -18,8 +18,8 @@ std::string summaryText(const RenderResult& result) {
         if (output.file.empty()) continue;
         text += output.file;
         if (const auto& m = output.measures)
-            text += fmt::format(": {}, {} LUFS, {} dBTP, range {} LU", clockTime(m->duration), figure(m->integrated),
-                                figure(m->truePeak), figure(m->range));
+            text += fmt::format(": {}, {} LUFS, {} dBTP, range {} LU", clockTime(m->duration),
+                                figure(m->integrated), figure(m->truePeak), figure(m->range));
         text += "\n";
     }
     return text;
@@ -38,10 +38,10 @@ std::vector<Problem> clippings(const RenderResult& result) {
 
 static Json outputsJson(const RenderTask& task, const RenderResult& result) {
     Json outputs = Json::object();
-    for (size_t o = 0; o < result.outputs.size(); ++o) {
+    for (size_t o = 0; o < result.outputs.size(); ++o) { // all of the plan's, where there are statistics
         const Recorded& output = result.outputs[o];
         Json one = {{"file", output.file.empty() ? Json() : Json(output.file)},
-                    {"latency", task.plan().outputs[o].latency},
+                    {"latency", task.plan().outputs[o].latency / task.plan().graph.timeline.rate},
                     {"clipped", output.clipped}};
         if (output.measures) one.update(measuresJson(*output.measures));
         outputs[output.output] = std::move(one);
@@ -55,7 +55,8 @@ static Json nodesJson(const RenderTask& task) {
     Json nodes = Json::object();
     for (size_t v = 0; v < graph.vertices.size(); ++v) {
         const Graph::Vertex& vertex = graph.vertices[v];
-        Json& one = nodes[vertex.name] = {{"type", vertex.type->name}, {"latency", vertex.node->latency()}};
+        Json& one = nodes[vertex.name] = {{"type", vertex.type->name},
+                                          {"latency", vertex.node->latency() / graph.timeline.rate}};
         if (!seconds.empty()) one["seconds"] = seconds[v];
     }
     for (const Engine::ControlRange& range : task.engine().controlRanges()) {
@@ -98,10 +99,12 @@ std::string statsText(const RenderTask& task, const RenderResult& result) {
 }
 
 // The slowest first; what takes no time worth a line is added up.
-static std::string table(const std::string& title, std::vector<std::pair<std::string, double>> rows, double song) {
+static std::string table(const std::string& title, std::vector<std::pair<std::string, double>> rows,
+                         double song) {
     double total = 0;
     for (const auto& [name, seconds] : rows) total += seconds;
-    std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+    std::stable_sort(rows.begin(), rows.end(),
+                     [](const auto& a, const auto& b) { return a.second > b.second; });
     constexpr size_t most = 40;
     if (rows.size() > most) {
         double rest = 0;
@@ -114,7 +117,8 @@ static std::string table(const std::string& title, std::vector<std::pair<std::st
     for (const auto& [name, seconds] : rows) width = std::max(width, name.size());
     auto line = [&](const std::string& name, double seconds) {
         return fmt::format("{:<{}}  {:5.1f} %  {:9.2f} ms  {:9.0f} x\n", name, width,
-                           total > 0 ? seconds / total * 100 : 0, seconds * 1e3, seconds > 0 ? song / seconds : 0);
+                           total > 0 ? seconds / total * 100 : 0, seconds * 1e3,
+                           seconds > 0 ? song / seconds : 0);
     };
     std::string text = fmt::format("\n{:<{}}    time         in all    real time\n", title, width);
     for (const auto& [name, seconds] : rows) text += line(name, seconds);
@@ -134,11 +138,14 @@ std::string profileText(const RenderTask& task, const RenderResult& result) {
         types[type].second += seconds[v];
     }
     std::vector<std::pair<std::string, double>> byType;
-    for (const auto& [name, sum] : types) byType.emplace_back(fmt::format("{} x {}", sum.first, name), sum.second);
+    for (const auto& [name, sum] : types)
+        byType.emplace_back(fmt::format("{} x {}", sum.first, name), sum.second);
     double inNodes = std::accumulate(seconds.begin(), seconds.end(), 0.0);
     return table("node", std::move(nodes), song) + table("type", std::move(byType), song) +
-           fmt::format("\n{} of song in {:.2f} s, {:.1f} x real time; {:.2f} s of it outside of nodes: files and measures\n",
-                       clockTime(song), result.seconds, result.speed, std::max(result.seconds - inNodes, 0.0));
+           fmt::format("\n{} of song in {:.2f} s, {:.1f} x real time; {:.2f} s of it outside of nodes: files "
+                       "and measures\n",
+                       clockTime(song), result.seconds, result.speed,
+                       std::max(result.seconds - inNodes, 0.0));
 }
 
 }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "framework/app/render_task.h"
 #include "framework/app/exit_status.h"
-#include "framework/app/interruption.h"
 #include "framework/app/progress_bar.h"
 #include "framework/app/time_text.h"
 #include <algorithm>
@@ -14,7 +13,8 @@ namespace stemwright {
 namespace fs = std::filesystem;
 
 // An option as parseQuantity reads it; what is wrong is a wrong use of the command.
-static double quantityOf(const std::string& option, const std::string& text, Unit unit, const Timeline& timeline) {
+static double quantityOf(const std::string& option, const std::string& text, Unit unit,
+                         const Timeline& timeline) {
     try {
         return parseQuantity(text, unit, timeline, {option});
     } catch (const Error& error) {
@@ -39,8 +39,10 @@ RenderTask::RenderTask(const RenderOptions& options)
                          "use a whole number of 1000 to 1000000 Hz");
     findCut();
     for (size_t o = 0; o < plan_->outputs.size(); ++o) // before any work is done
-        if (std::string path = fileFor(plan_->outputs[o], o); !path.empty()) formatFor(plan_->outputs[o], path);
-    engine_ = std::make_unique<Engine>(plan_, options_.profile ? Engine::Profiling::on : Engine::Profiling::off);
+        if (std::string path = fileFor(plan_->outputs[o], o); !path.empty())
+            formatFor(plan_->outputs[o], path);
+    engine_ =
+        std::make_unique<Engine>(plan_, options_.profile ? Engine::Profiling::on : Engine::Profiling::off);
 }
 
 void RenderTask::findCut() {
@@ -54,18 +56,21 @@ void RenderTask::findCut() {
     auto frames = [&](const std::string& option, const std::string& text) {
         double at = std::round(quantityOf(option, text, Unit::s, timeline) * timeline.rate);
         if (!(at >= 0 && at < 0x1p52))
-            throw UsageError({option}, "\"" + text + "\" is no time in a song", "write 1:04, 64 s or \"17|1\"");
+            throw UsageError({option}, "\"" + text + "\" is no time in a song",
+                             "write 1:04, 64 s or \"17|1\"");
         return at;
     };
     double last = plan_->length, from = options_.from.empty() ? 0 : frames("--from", options_.from);
     double to = options_.to.empty() ? last : std::min(last, frames("--to", options_.to));
     if (from >= last)
-        throw UsageError({"--from"}, "\"" + options_.from + "\" is after the end of the mix, which is " +
-                                         clockTime(last / timeline.rate) + " long",
+        throw UsageError({"--from"},
+                         "\"" + options_.from + "\" is after the end of the mix, which is " +
+                             clockTime(last / timeline.rate) + " long",
                          "begin earlier");
     if (from >= to)
-        throw UsageError({"--to"}, "\"" + options_.to + "\" is not after the beginning, " +
-                                       clockTime(from / timeline.rate),
+        throw UsageError({"--to"},
+                         "\"" + options_.to + "\" is not after the beginning, " +
+                             clockTime(from / timeline.rate),
                          "end later");
     cut_ = {int64_t(from), int64_t(to)};
 }
@@ -97,40 +102,48 @@ SoundFormat RenderTask::formatFor(const PlannedOutput& output, const std::string
     }
 }
 
-// Where the rate changes, the converter must hear what lies around the part, or its ends would not be those of
-// the whole.
+// Where the rate changes, the converter must hear what lies around the part, or its ends would not be those
+// of the whole.
 Cut RenderTask::playedCut() const {
     double rate = plan_->graph.timeline.rate;
     if (rate == rate_) return cut_;
     return {0, int64_t(std::min(plan_->length, double(cut_.to) + rate))};
 }
 
-std::vector<Recording> RenderTask::open(Cut played) const {
+// Measuring takes time, so outputs that nothing depends on are left out.
+bool RenderTask::isWanted(const PlannedOutput& output, const std::string& path) const {
+    return !path.empty() || !options_.stats.empty() ||
+           std::any_of(mix_.expectations.begin(), mix_.expectations.end(),
+                       [&](const Expectation& e) { return e.output == output.name; });
+}
+
+RenderTask::Recordings RenderTask::open(Cut played) const {
     if (options_.target.ends_with('/')) {
         std::error_code error;
         fs::create_directories(options_.target, error);
-        if (error) throw Error({options_.target}, "cannot be made: " + error.message(), "write somewhere else");
+        if (error)
+            throw Error({options_.target}, "cannot be made: " + error.message(), "write somewhere else");
     }
     double rate = plan_->graph.timeline.rate;
     Part part{resampledFrames(cut_.from, rate, rate_), resampledFrames(cut_.to, rate, rate_)};
-    std::vector<Recording> recordings;
-    recordings.reserve(plan_->outputs.size());
+    Recordings recordings(plan_->outputs.size());
     for (size_t o = 0; o < plan_->outputs.size(); ++o) {
         const PlannedOutput& output = plan_->outputs[o];
         std::string path = fileFor(output, o);
-        recordings.emplace_back(output.name, path, formatFor(output, path), rate, played.from, part);
+        if (isWanted(output, path))
+            recordings[o] = std::make_unique<Recording>(output.name, path, formatFor(output, path), rate,
+                                                        played.from, part);
     }
     return recordings;
 }
 
-Progress RenderTask::play(std::vector<Recording>& recordings, Cut played) const {
-    Interruption interruption;
+Progress RenderTask::play(const Recordings& recordings, Cut played, const Interruption& interruption) const {
     ProgressBar bar(played.to, plan_->graph.timeline.rate,
                     options_.quiet ? Drawing::never : Drawing::onTerminal);
     return renderOffline(
         *engine_, played,
         [&](int output, const float* const* channels, int frames) {
-            recordings[size_t(output)].add(channels, frames);
+            if (recordings[size_t(output)]) recordings[size_t(output)]->add(channels, frames);
         },
         [&](int64_t done) {
             bar.update(done);
@@ -161,23 +174,24 @@ std::vector<Problem> RenderTask::judgeAll(const std::vector<Recorded>& outputs) 
         const Graph::Vertex& vertex = graph.vertices[size_t(fault.vertex)];
         broken.push_back({vertex.place,
                           vertex.name + " made numbers that are not finite, first at " +
-                              formatQuantity(double(fault.firstFrame) / graph.timeline.rate, Unit::s) + " and in " +
-                              std::to_string(fault.quanta) + (fault.quanta == 1 ? " quantum" : " quanta") +
-                              " in all, where it was silenced",
+                              formatQuantity(double(fault.firstFrame) / graph.timeline.rate, Unit::s) +
+                              " and in " + std::to_string(fault.quanta) +
+                              (fault.quanta == 1 ? " quantum" : " quanta") + " in all, where it was silenced",
                           "look at its parameters and at what comes in"});
     }
     return broken;
 }
 
-RenderResult RenderTask::run() {
+RenderResult RenderTask::run(const Interruption& interruption) {
     using Clock = std::chrono::steady_clock;
     Clock::time_point begin = Clock::now();
     RenderResult result;
     try {
         Cut played = playedCut();
-        std::vector<Recording> recordings = open(played);
-        if (play(recordings, played) == Progress::cancel) interrupted();
-        for (Recording& recording : recordings) result.outputs.push_back(recording.finish());
+        Recordings recordings = open(played);
+        if (play(recordings, played, interruption) == Progress::cancel) interrupted();
+        for (const auto& recording : recordings)
+            if (recording) result.outputs.push_back(recording->finish());
         result.seconds = std::chrono::duration<double>(Clock::now() - begin).count();
         result.speed = double(played.to) / plan_->graph.timeline.rate / result.seconds;
     } catch (const FailedError&) {

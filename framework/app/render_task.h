@@ -1,6 +1,7 @@
 // One render: what is computed, what becomes of it, and what was found.
 // SPDX-License-Identifier: MIT
 #pragma once
+#include "framework/app/interruption.h"
 #include "framework/app/recording.h"
 #include "framework/app/render_options.h"
 #include "framework/document/mix.h"
@@ -16,13 +17,13 @@ struct RenderResult {
     double speed = 0;            ///< seconds of song per second
 };
 
-/// Loads a mix, makes an engine of it, and renders. Throws an Error where the mix is wrong, a UsageError where
-/// the options are, a FailedError where a file could not be written or somebody interrupted.
+/// Loads a mix, makes an engine of it, and renders. Throws an Error where the mix is wrong, a UsageError
+/// where the options are, a FailedError where a file could not be written or somebody interrupted.
 class RenderTask {
   public:
     explicit RenderTask(const RenderOptions& options);
 
-    RenderResult run();
+    RenderResult run(const Interruption& interruption);
 
     const RenderOptions& options() const { return options_; }
     const Mix& mix() const { return mix_; } ///< without its graph, which the plan has
@@ -31,12 +32,15 @@ class RenderTask {
     Cut cut() const { return cut_; } ///< of the song, in frames of the session
 
   private:
+    using Recordings = std::vector<std::unique_ptr<Recording>>; // by output; null where nobody asks for it
+
     void findCut();
     std::string fileFor(const PlannedOutput& output, size_t index) const;
     SoundFormat formatFor(const PlannedOutput& output, const std::string& path) const;
-    std::vector<Recording> open(Cut played) const;
+    bool isWanted(const PlannedOutput& output, const std::string& path) const;
+    Recordings open(Cut played) const;
     Cut playedCut() const;
-    Progress play(std::vector<Recording>& recordings, Cut played) const;
+    Progress play(const Recordings& recordings, Cut played, const Interruption& interruption) const;
     [[noreturn]] void interrupted() const;
     std::vector<Problem> judgeAll(const std::vector<Recorded>& outputs) const;
 

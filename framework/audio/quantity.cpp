@@ -151,6 +151,7 @@ double parseQuantity(std::string_view text, Unit unit, const Timeline& timeline,
             bool peakInDecibels = suffix.kind == Kind::level && to.kind == Kind::truePeak;
             if (suffix.kind != to.kind && !peakInDecibels)
                 throw Error(place, "\"" + std::string(text) + "\" has the wrong unit", expected);
+            if (suffix.factor == to.factor) return *number; // what formatQuantity() wrote reads back exactly
             if (unit == Unit::samples) return *number * suffix.factor * timeline.rate;
             // Multiply where the factors allow it: 2.5 / 0.001 is not exact, 2.5 * 1000 is.
             return to.factor < 1 && to.factor > 0

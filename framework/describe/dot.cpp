@@ -37,12 +37,14 @@ std::string markup(const std::string& text) {
     return safe;
 }
 
-// Pale, so that black text is read on it; told apart with two kinds of colour blindness (after Tol's pastels).
+// Pale, so that black text is read on it; told apart with two kinds of colour blindness (after Tol's
+// pastels).
 std::string colour(const std::string& family) {
     static const std::map<std::string, std::string> colours{
-        {"input", "#BBCCEE"},  {"output", "#BBCCEE"},     {"level", "#F2F2F2"},    {"filter", "#CCEEFF"},
-        {"dynamics", "#FFCCCC"}, {"delay", "#CCDDAA"},    {"space", "#CCDDAA"},    {"distortion", "#FFE0B3"},
-        {"spectrum", "#CCEEFF"}, {"modulation", "#EEEEBB"}, {"analysis", "#EEEEBB"}, {"neural", "#E4CCEE"},
+        {"input", "#BBCCEE"},      {"output", "#BBCCEE"},     {"level", "#F2F2F2"},
+        {"filter", "#CCEEFF"},     {"dynamics", "#FFCCCC"},   {"delay", "#CCDDAA"},
+        {"space", "#CCDDAA"},      {"distortion", "#FFE0B3"}, {"spectrum", "#CCEEFF"},
+        {"modulation", "#EEEEBB"}, {"analysis", "#EEEEBB"},   {"neural", "#E4CCEE"},
         {"script", "#E4CCEE"}};
     auto found = colours.find(family);
     return found == colours.end() ? "#FFFFFF" : found->second;
@@ -60,13 +62,16 @@ class Writer {
 
     std::string write(const std::string& title) {
         text_ = "digraph mix {\n"
-                "  graph [rankdir=LR, ranksep=0.45, nodesep=0.18, fontname=\"Helvetica\", fontsize=13, labeljust=l, "
+                "  graph [rankdir=LR, ranksep=0.45, nodesep=0.18, fontname=\"Helvetica\", fontsize=13, "
+                "labeljust=l, "
                 "bgcolor=\"#FFFFFF\", pad=0.3";
         if (!title.empty()) text_ += ", labelloc=t, label=" + quoted(title);
         text_ += "]\n"
-                 "  node [shape=box, style=\"filled,rounded\", color=\"#555555\", fontname=\"Helvetica\", fontsize=11, "
+                 "  node [shape=box, style=\"filled,rounded\", color=\"#555555\", fontname=\"Helvetica\", "
+                 "fontsize=11, "
                  "height=0.3, margin=\"0.12,0.05\"]\n"
-                 "  edge [color=\"#333333\", arrowsize=0.6, fontname=\"Helvetica\", fontsize=9, fontcolor=\"#333333\"]\n";
+                 "  edge [color=\"#333333\", arrowsize=0.6, fontname=\"Helvetica\", fontsize=9, "
+                 "fontcolor=\"#333333\"]\n";
         std::vector<std::string> order;
         std::map<std::string, std::vector<size_t>> strips;
         for (size_t v = 0; v < graph_.vertices.size(); ++v) {
@@ -107,7 +112,8 @@ class Writer {
         for (const PlannedOutput& output : plan_.outputs)
             if (output.vertex == int(v) && output.latency > 0)
                 notes += rounded(output.latency / graph_.timeline.rate * 1e3, 100, Unit::ms) + " late";
-        if (!notes.empty()) label += "<BR/><FONT POINT-SIZE=\"8\" COLOR=\"#555555\">" + markup(notes) + "</FONT>";
+        if (!notes.empty())
+            label += "<BR/><FONT POINT-SIZE=\"8\" COLOR=\"#555555\">" + markup(notes) + "</FONT>";
         text_ += indent + quoted(vertex.name) + " [label=<" + label + ">, fillcolor=\"" +
                  colour(vertex.type->family) + "\"" + shape + "]\n";
     }
@@ -121,7 +127,8 @@ class Writer {
         if (wire.from.sound > 0) note(from.node->outputs()[size_t(wire.from.sound)]->name);
         if (wire.to.number >= 0) {
             style = ", style=dotted, color=\"#AA6600\", fontcolor=\"#AA6600\", constraint=false";
-            if (from.node->controls().size() > 1) note(from.node->controls()[size_t(wire.from.control)]->name);
+            if (from.node->controls().size() > 1)
+                note(from.node->controls()[size_t(wire.from.control)]->name);
             note(to.node->numbers()[size_t(wire.to.number)]->name);
         } else {
             if (wire.level.curve)
@@ -134,7 +141,8 @@ class Writer {
                 note(to.node->inputs()[size_t(wire.to.input)]->name);
             }
         }
-        text_ += "  " + quoted(from.name) + " -> " + quoted(to.name) + " [label=" + quoted(label) + style + "]\n";
+        text_ +=
+            "  " + quoted(from.name) + " -> " + quoted(to.name) + " [label=" + quoted(label) + style + "]\n";
     }
 
     const Plan& plan_;

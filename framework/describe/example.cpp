@@ -19,7 +19,9 @@ std::string sample(const Parameter& parameter) {
     return parameter.initial();
 }
 
-static bool isOpen(const Parameter& parameter) { return parameter.initial().find("inf") != std::string::npos; }
+static bool isOpen(const Parameter& parameter) {
+    return parameter.initial().find("inf") != std::string::npos;
+}
 
 static std::string listed(const std::vector<const Parameter*>& parameters, size_t prefix) {
     std::string text;
@@ -37,6 +39,7 @@ std::string exampleEntry(const Type& type, const Node& described) {
     }
     // A file says all by its name, and needs nothing else.
     if (!plain.empty() && plain[0]->kind() == "file") plain.resize(1);
+    if (plain.size() == 1 && plain[0]->name == type.name) return type.name + ": " + sample(*plain[0]);
     bool needsRecord = plain.empty() && !described.records().empty();
     if (!needsRecord) return type.name + ": " + listed(plain, 0);
     const RecordsBase& records = *described.records()[0];
@@ -44,7 +47,8 @@ std::string exampleEntry(const Type& type, const Node& described) {
     std::vector<const Parameter*> inner;
     for (const Parameter* p : described.parameters())
         if (p->name.starts_with(prefix) && !isOpen(*p) && inner.size() < mostShown) inner.push_back(p);
-    return type.name + ": {" + records.name + ": {my_" + type.name + ": " + listed(inner, prefix.size()) + "}}";
+    return type.name + ": {" + records.name + ": {my_" + type.name + ": " + listed(inner, prefix.size()) +
+           "}}";
 }
 
 std::string example(const Type& type, const Node& described) {
@@ -55,12 +59,14 @@ std::string example(const Type& type, const Node& described) {
     case Role::effect:
         return "tracks:\n  voice:\n    source: voice.wav\n    chain:\n      - " + entry + "\n";
     case Role::adder:
-        return "nodes:\n  both: {" + entry + "}\nwires:\n  voice -> both." + described.inputArrays()[0]->name +
-               "[1]: {}\n  guitar -> both." + described.inputArrays()[0]->name + "[2]: {level: -3 dB}\n";
+        return "nodes:\n  both: {" + entry + "}\nwires:\n  voice -> both." +
+               described.inputArrays()[0]->name + "[1]: {}\n  guitar -> both." +
+               described.inputArrays()[0]->name + "[2]: {level: -3 dB}\n";
     case Role::control:
         if (described.inputs().empty())
             return "nodes:\n  mover: {" + entry + "}\nwires:\n  mover -> voice.pan: {depth: 0.2}\n";
-        return "nodes:\n  mover: {" + entry + "}\nwires:\n  voice -> mover: {}\n";
+        return "nodes:\n  mover: {" + entry +
+               "}\nwires:\n  voice -> mover: {}\n  mover -> guitar.gain: {depth: -6 dB}\n";
     case Role::end:
         break;
     }

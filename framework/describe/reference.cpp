@@ -7,8 +7,9 @@
 namespace stemwright {
 
 std::vector<std::string> families() {
-    std::vector<std::string> order{"input",  "level",      "filter",   "dynamics", "delay",  "space", "distortion",
-                                   "spectrum", "modulation", "analysis", "neural",   "script", "output"};
+    std::vector<std::string> order{"input",  "level",      "filter",   "dynamics",   "delay",
+                                   "space",  "distortion", "spectrum", "modulation", "analysis",
+                                   "neural", "script",     "output"};
     std::vector<std::string> found;
     auto types = Registry::instance().types();
     auto isUsed = [&](const std::string& family) {
@@ -43,7 +44,8 @@ static std::string portLines(const Node& node) {
     };
     for (const AudioIn* in : node.inputs())
         line(in->need == Need::optional ? "optional input" : "input", in->name, in->help);
-    for (const AudioIns* ins : node.inputArrays()) line("inputs", ins->name + "[1]`, `" + ins->name + "[2]`, `...", ins->help);
+    for (const AudioIns* ins : node.inputArrays())
+        line("inputs", ins->name + "[1]`, `" + ins->name + "[2]`, `...", ins->help);
     for (const AudioOut* out : node.outputs()) line("output", out->name, out->help);
     for (const ControlOut* out : node.controls())
         line("control output", out->name,
@@ -72,17 +74,19 @@ static std::string section(const Type& type) {
         std::vector<const Parameter*> inner;
         for (const Parameter* p : node->parameters())
             if (p->name.starts_with(prefix)) inner.push_back(p);
-        text += "`" + records->name + "`: " + records->help + ". Each has:\n\n" + parameterTable(inner, prefix.size());
+        text += "`" + records->name + "`: " + records->help + ". Each has:\n\n" +
+                parameterTable(inner, prefix.size());
     }
     return text + "```yaml\n" + example(type, *node) + "```\n\n";
 }
 
 std::string referencePage() {
-    std::string text = "# Nodes\n\n"
-                       "Made by `stemwright nodes --reference` from what the nodes declare; do not edit.\n\n"
-                       "A *number* may be automated and moved by wires from control outputs; a *fixed number*, a\n"
-                       "*choice*, a *file* and a *table* are part of a node's structure and never move. A bare\n"
-                       "number is in the unit of the default.\n\n";
+    std::string text =
+        "# Nodes\n\n"
+        "Made by `stemwright nodes --reference` from what the nodes declare; do not edit.\n\n"
+        "A *number* may be automated and moved by wires from control outputs; a *fixed number*, a\n"
+        "*choice*, a *file* and a *table* are part of a node's structure and never move. A bare\n"
+        "number is in the unit of the default.\n\n";
     for (const std::string& family : families()) {
         text += "- " + family + ":";
         for (const Type* type : Registry::instance().types())

@@ -38,7 +38,8 @@ std::string columns(const std::string& title, const std::vector<Row>& rows) {
     for (const Row& row : rows) width = std::max(width, row.first.size());
     std::string text = "\n" + title + "\n";
     for (const Row& row : rows)
-        text += "  " + row.first + std::string(width - row.first.size() + 2, ' ') + wrapped(row.second, width + 4) + "\n";
+        text += "  " + row.first + std::string(width - row.first.size() + 2, ' ') +
+                wrapped(row.second, width + 4) + "\n";
     return text;
 }
 
@@ -46,7 +47,8 @@ std::string columns(const std::string& title, const std::vector<Row>& rows) {
 std::string values(const Parameter& parameter) {
     std::string range = allowed(parameter), initial = parameter.initial();
     return " (" + (range.empty() ? parameter.kind() : range) +
-           (initial.empty() ? "" : "; default " + initial) + (parameter.kind() == "fixed number" ? "; never moves" : "") + ")";
+           (initial.empty() ? "" : "; default " + initial) +
+           (parameter.kind() == "fixed number" ? "; never moves" : "") + ")";
 }
 
 }
@@ -70,8 +72,9 @@ std::string nodeHelp(const Type& type) {
     for (const AudioIns* ins : node->inputArrays()) inputs.emplace_back(ins->name + "[1], ...", ins->help);
     for (const AudioOut* out : node->outputs()) outputs.emplace_back(out->name, out->help);
     for (const ControlOut* out : node->controls())
-        controls.emplace_back(out->name,
-                              out->help + (out->unit == Unit::none ? "" : " (" + std::string(symbol(out->unit)) + ")"));
+        controls.emplace_back(
+            out->name,
+            out->help + (out->unit == Unit::none ? "" : " (" + std::string(symbol(out->unit)) + ")"));
     for (const RecordsBase* records : node->records())
         parameters.emplace_back(records->name, records->help + " (a map; NAME is yours)");
     for (const Parameter* p : node->parameters()) parameters.emplace_back(p->name, p->help + values(*p));

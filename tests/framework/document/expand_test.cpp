@@ -40,7 +40,7 @@ tracks:
     to: [drums, master]
   vox: {source: {noise: {color: pink}}, trim: 1.5 dB, polarity: left, mute: yes, sends: {drums: {level: -2.5 dB, tap: pre}}}
 buses:
-  drums: {layout: mono, from: {master: -20 dB}, chain: [{delay: {time: 1/8.}}]}
+  drums: {layout: mono, from: {master: -20 dB}, chain: [{delay: {time: 1/8.}}, {id: later, delay: {time: 2/17}}]}
 nodes:
   wobble: {lfo: {rate: 0.37 Hz, shape: triangle}}
   swap: {matrix: {rows: [[0, 1], [1, 0.25]]}}
