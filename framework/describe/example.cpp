@@ -19,6 +19,11 @@ std::string sample(const Parameter& parameter) {
     return parameter.initial();
 }
 
+// Chain entries must not be called like these without an id.
+static bool isWordOfStrip(const std::string& name) {
+    return name == "gain" || name == "pan" || name == "polarity" || name == "trim" || name == "mute";
+}
+
 static bool isOpen(const Parameter& parameter) {
     return parameter.initial().find("inf") != std::string::npos;
 }
@@ -39,7 +44,7 @@ std::string exampleEntry(const Type& type, const Node& described) {
     }
     // A file says all by its name, and needs nothing else.
     if (!plain.empty() && plain[0]->kind() == "file") plain.resize(1);
-    if (plain.size() == 1 && plain[0]->name == type.name) return type.name + ": " + sample(*plain[0]);
+    if (plain.size() == 1 && plain[0]->kind() == "file") return type.name + ": " + sample(*plain[0]);
     bool needsRecord = plain.empty() && !described.records().empty();
     if (!needsRecord) return type.name + ": " + listed(plain, 0);
     const RecordsBase& records = *described.records()[0];
@@ -57,6 +62,7 @@ std::string example(const Type& type, const Node& described) {
     case Role::source:
         return "tracks:\n  voice:\n    source: {" + entry + "}\n";
     case Role::effect:
+        if (isWordOfStrip(type.name)) entry = "{id: my_" + type.name + ", " + entry + "}";
         return "tracks:\n  voice:\n    source: voice.wav\n    chain:\n      - " + entry + "\n";
     case Role::adder:
         return "nodes:\n  both: {" + entry + "}\nwires:\n  voice -> both." +

@@ -26,28 +26,23 @@ inline double sinc(double x) { return x == 0 ? 1 : sineOfTurns<double>(x * 0.5) 
 
 namespace detail {
 
-// Four registers of sums at once, so that none waits for itself; then what is left, one by one.
-template <class Term> inline void sums(float* y, int count, int length, Term term) {
-    using Wide = Pack<nativeLanes>;
-    int j = 0;
-    for (; j + 4 * nativeLanes <= count; j += 4 * nativeLanes) {
-        Wide a{}, b{}, c{}, d{};
-        for (int k = 0; k < length; ++k) {
-            a += term(Wide{}, j, k);
-            b += term(Wide{}, j + nativeLanes, k);
-            c += term(Wide{}, j + 2 * nativeLanes, k);
-            d += term(Wide{}, j + 3 * nativeLanes, k);
-        }
-        for (const Wide& sum : {a, b, c, d}) {
-            std::memcpy(y, &sum, sizeof sum);
-            y += nativeLanes;
-        }
+// `Count` registers of sums at once, so that none waits for itself. Returns what is left.
+template <int Count, class Wide, class Term>
+inline int sums(float* y, int first, int last, int length, Term term) {
+    constexpr int width = lanesOf<Wide>;
+    for (; first + Count * width <= last; first += Count * width) {
+        Wide sum[Count] = {};
+        for (int k = 0; k < length; ++k)
+            for (int r = 0; r < Count; ++r) sum[r] += term(Wide{}, first + r * width, k);
+        std::memcpy(y + first, sum, sizeof sum);
     }
-    for (; j < count; ++j) {
-        float sum = 0;
-        for (int k = 0; k < length; ++k) sum += term(0.f, j, k);
-        *y++ = sum;
-    }
+    return first;
+}
+
+template <class Term> inline void allSums(float* y, int count, int length, Term term) {
+    int done = sums<4, Pack<nativeLanes>>(y, 0, count, length, term);
+    done = sums<1, Pack<nativeLanes>>(y, done, count, length, term);
+    sums<1, float>(y, done, count, length, term);
 }
 
 template <class Wide> inline Wide load(const float* from) {
@@ -62,7 +57,7 @@ template <class Wide> inline Wide load(const float* from) {
 /// (stride is how many), so lanes and frames are all one to it. x and y must not overlap.
 [[gnu::noinline]] inline void convolve(const float* x, float* y, int count, int stride, const float* taps,
                                        int length) {
-    detail::sums(y, count, length, [=]<class Wide>(Wide, int j, int k) {
+    detail::allSums(y, count, length, [=]<class Wide>(Wide, int j, int k) {
         return taps[k] * detail::load<Wide>(x + j + k * stride);
     });
 }
@@ -72,7 +67,7 @@ template <class Wide> inline Wide load(const float* from) {
 [[gnu::noinline]] inline void convolveSymmetric(const float* x, float* y, int count, int stride,
                                                 const float* taps, int half) {
     const float* end = x + (2 * half - 1) * stride;
-    detail::sums(y, count, half, [=]<class Wide>(Wide, int j, int k) {
+    detail::allSums(y, count, half, [=]<class Wide>(Wide, int j, int k) {
         return taps[k] * (detail::load<Wide>(x + j + k * stride) + detail::load<Wide>(end + j - k * stride));
     });
 }

@@ -113,6 +113,7 @@ class Oversampler {
                 std::copy_n(buffer + frames, length, to);
             };
 
+            known[0] = *up; // which GCC 12 would otherwise doubt
             recall(known, up, filter.historyUp());
             std::copy_n(x, frames, known + filter.historyUp());
             filter.up(known, even, odd, frames);

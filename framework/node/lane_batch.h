@@ -105,7 +105,7 @@ template <class N, int Width> class LaneBatch final : public Batch {
     void process(const Work& work) noexcept override {
         int length = moving_ > 0 || !base_.controls().empty() ? controlStep : work.frames;
         for (int first = 0; first < work.frames; first += length) {
-            const Lanes* now = &numbers_[moving_ > 0 ? first / controlStep * count() : 0];
+            const Lanes* now = numbers_.data() + (moving_ > 0 ? first / controlStep * count() : 0);
             for (int k = 0; k < kernels_; ++k) {
                 Signals<Lanes> signals{work.frame + first,
                                        length,
@@ -201,10 +201,10 @@ template <class N, int Width> class LaneBatch final : public Batch {
 
     void prepareSlope(int first) {
         if (first == 0)
-            follow(&numbers_[0], from_);
+            follow(numbers_.data(), from_);
         else
             std::swap(from_, to_);
-        follow(&numbers_[(first / controlStep + 1) * count()], to_);
+        follow(numbers_.data() + (first / controlStep + 1) * count(), to_);
         if constexpr (follows) {
             static_assert(sizeof(Settings) % sizeof(Lanes) == 0, "settings must be made of Lanes");
             const Lanes *a = reinterpret_cast<const Lanes*>(from_.data()),

@@ -61,6 +61,11 @@ std::vector<const Type*> Registry::types() const {
     return all;
 }
 
+const std::vector<int>& Registry::widths() const {
+    loadNodes();
+    return widths_;
+}
+
 std::vector<std::string> Registry::names() const {
     std::vector<std::string> all;
     for (const Type* t : types()) all.push_back(t->name);

@@ -33,7 +33,7 @@ class Registry {
 
     /// Widths that batches are made in on this machine, 1 first: what the loaded library of nodes was
     /// compiled for.
-    const std::vector<int>& widths() const { return widths_; }
+    const std::vector<int>& widths() const;
 
     void add(Type type, std::vector<int> widths); ///< called by Register while libraries are loaded
 
