@@ -3,7 +3,10 @@
 #include "framework/document/expand.h"
 #include "framework/graph/plan.h"
 #include "tests/framework/document/graph_text.h"
+#include <filesystem>
+#include <fstream>
 #include <gmock/gmock.h>
+#include <unistd.h>
 
 namespace stemwright {
 namespace {
@@ -104,6 +107,38 @@ TEST(Expand, CompilesToTheSamePlan) {
     for (size_t i = 0; i < one->tasks.size(); ++i) EXPECT_EQ(one->tasks[i].arrival, other->tasks[i].arrival);
     EXPECT_EQ(one->rowCount, other->rowCount);
     EXPECT_EQ(one->length, other->length);
+}
+
+// 10 frames of silence: mono, 16 bits, 48 kHz.
+void writeWav(const std::filesystem::path& path) {
+    std::filesystem::create_directories(path.parent_path());
+    auto number = [](uint32_t value, int bytes) {
+        std::string text;
+        for (int i = 0; i < bytes; ++i) text += char(value >> 8 * i);
+        return text;
+    };
+    std::ofstream(path, std::ios::binary)
+        << "RIFF" << number(56, 4) << "WAVEfmt " << number(16, 4) << number(1, 2) << number(1, 2)
+        << number(48000, 4) << number(96000, 4) << number(2, 2) << number(16, 2) << "data" << number(20, 4)
+        << std::string(20, '\0');
+}
+
+TEST(Expand, NamesFilesFromTheFolderThatItIsWrittenFor) {
+    namespace fs = std::filesystem;
+    fs::path folder = fs::path(testing::TempDir()) / ("stemwright_expand_" + std::to_string(::getpid()));
+    writeWav(folder / "stems/a b.wav");
+    writeWav(folder / "songs/c.wav");
+    std::string song = (folder / "songs/song.yaml").string(), other = (folder / "song.yaml").string();
+    Mix mix = readMix("stemwright: 1\ntracks: {a: {source: ../stems/a b.wav}, c: {source: [c.wav, {file: "
+                      "c.wav, start: 1 s}]}}",
+                      song);
+    EXPECT_THAT(expand(mix), testing::HasSubstr("{file: ../stems/a b.wav}"));
+    EXPECT_THAT(expand(mix), testing::HasSubstr("{clips: {1: {file: c.wav}, 2: {file: c.wav, start: 1 s}}}"));
+    EXPECT_EQ(nodesOf(readMix(expand(mix), song).graph), nodesOf(mix.graph));
+    std::string elsewhere = expand(mix, folder.string());
+    EXPECT_THAT(elsewhere, testing::HasSubstr("{file: stems/a b.wav}"));
+    EXPECT_EQ(nodesOf(readMix(elsewhere, other).graph), nodesOf(mix.graph));
+    fs::remove_all(folder);
 }
 
 TEST(Expand, SaysOnlyWhatDiffersFromTheStart) {
