@@ -1,8 +1,7 @@
 // What `stemwright render` is told on the command line.
 // SPDX-License-Identifier: MIT
 #pragma once
-#include <string>
-#include <vector>
+#include "framework/engine/render.h"
 
 namespace stemwright {
 
@@ -13,5 +12,12 @@ struct RenderOptions {
 
     bool whole() const { return from.empty() && to.empty() && only.empty() && without.empty(); }
 };
+
+/// The rate of the files in Hz: the session's, unless another one is asked for. Throws a UsageError.
+double fileRate(const RenderOptions& options, const Timeline& timeline);
+
+/// The part of the song that is asked for, in frames of the session. Throws an Error where the song has no
+/// end or no length, and a UsageError where the part is none.
+Cut chosenCut(const RenderOptions& options, const Plan& plan);
 
 }

@@ -3,24 +3,12 @@
 #include "framework/app/render_task.h"
 #include "framework/app/exit_status.h"
 #include "framework/app/progress_bar.h"
-#include "framework/app/time_text.h"
 #include <algorithm>
-#include <cmath>
 #include <filesystem>
 
 namespace stemwright {
 
 namespace fs = std::filesystem;
-
-// An option as parseQuantity reads it; what is wrong is a wrong use of the command.
-static double quantityOf(const std::string& option, const std::string& text, Unit unit,
-                         const Timeline& timeline) {
-    try {
-        return parseQuantity(text, unit, timeline, {option});
-    } catch (const Error& error) {
-        throw UsageError(error);
-    }
-}
 
 static bool isFolder(const std::string& target) {
     std::error_code error;
@@ -32,47 +20,13 @@ RenderTask::RenderTask(const RenderOptions& options)
     plan_ = compile(std::move(mix_.graph));
     if (plan_->outputs.empty())
         throw Error({options_.mix}, "the mix has no output", "name one: outputs: {mix: {from: NODE}}");
-    const Timeline& timeline = plan_->graph.timeline;
-    rate_ = options_.rate.empty() ? timeline.rate : quantityOf("--rate", options_.rate, Unit::Hz, timeline);
-    if (!(rate_ >= 1e3 && rate_ <= 1e6) || rate_ != std::floor(rate_))
-        throw UsageError({"--rate"}, "\"" + options_.rate + "\" is no rate that can be written",
-                         "use a whole number of 1000 to 1000000 Hz");
-    findCut();
+    rate_ = fileRate(options_, plan_->graph.timeline);
+    cut_ = chosenCut(options_, *plan_);
     for (size_t o = 0; o < plan_->outputs.size(); ++o) // before any work is done
         if (std::string path = fileFor(plan_->outputs[o], o); !path.empty())
             formatFor(plan_->outputs[o], path);
     engine_ =
         std::make_unique<Engine>(plan_, options_.profile ? Engine::Profiling::on : Engine::Profiling::off);
-}
-
-void RenderTask::findCut() {
-    const Timeline& timeline = plan_->graph.timeline;
-    if (plan_->length <= 0)
-        throw Error({options_.mix}, "the mix is 0 seconds long: nothing in it makes a sound",
-                    "add a track, or set session: {length: 10 s}");
-    if (std::isinf(plan_->length) && options_.to.empty())
-        throw Error({options_.mix}, "the mix never ends",
-                    "set its length, session: {length: 3:25}, or pass --length or --to");
-    auto frames = [&](const std::string& option, const std::string& text) {
-        double at = std::round(quantityOf(option, text, Unit::s, timeline) * timeline.rate);
-        if (!(at >= 0 && at < 0x1p52))
-            throw UsageError({option}, "\"" + text + "\" is no time in a song",
-                             "write 1:04, 64 s or \"17|1\"");
-        return at;
-    };
-    double last = plan_->length, from = options_.from.empty() ? 0 : frames("--from", options_.from);
-    double to = options_.to.empty() ? last : std::min(last, frames("--to", options_.to));
-    if (from >= last)
-        throw UsageError({"--from"},
-                         "\"" + options_.from + "\" is after the end of the mix, which is " +
-                             clockTime(last / timeline.rate) + " long",
-                         "begin earlier");
-    if (from >= to)
-        throw UsageError({"--to"},
-                         "\"" + options_.to + "\" is not after the beginning, " +
-                             clockTime(from / timeline.rate),
-                         "end later");
-    cut_ = {int64_t(from), int64_t(to)};
 }
 
 std::string RenderTask::fileFor(const PlannedOutput& output, size_t index) const {

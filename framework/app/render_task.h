@@ -33,8 +33,6 @@ class RenderTask {
 
   private:
     using Recordings = std::vector<std::unique_ptr<Recording>>; // by output; null where nobody asks for it
-
-    void findCut();
     std::string fileFor(const PlannedOutput& output, size_t index) const;
     SoundFormat formatFor(const PlannedOutput& output, const std::string& path) const;
     bool isWanted(const PlannedOutput& output, const std::string& path) const;

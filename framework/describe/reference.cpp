@@ -35,7 +35,9 @@ static std::string cell(const std::string& text) {
     return safe;
 }
 
-static std::string code(const std::string& text) { return text.empty() ? "" : "`" + cell(text) + "`"; }
+static std::string code(const std::string& text) {
+    return text.empty() || text.starts_with("inf") ? "" : "`" + cell(text) + "`";
+}
 
 static std::string portLines(const Node& node) {
     std::string text;
@@ -74,6 +76,13 @@ static std::string section(const Type& type) {
         std::vector<const Parameter*> inner;
         for (const Parameter* p : node->parameters())
             if (p->name.starts_with(prefix)) inner.push_back(p);
+        auto sameName = [&](const Parameter* a, const Parameter* b) {
+            return a->name == b->name.substr(prefix.size());
+        };
+        if (std::equal(own.begin(), own.end(), inner.begin(), inner.end(), sameName)) {
+            text += "`" + records->name + "`: " + records->help + ". Each has the parameters above.\n\n";
+            continue;
+        }
         text += "`" + records->name + "`: " + records->help + ". Each has:\n\n" +
                 parameterTable(inner, prefix.size());
     }
@@ -95,7 +104,7 @@ std::string referencePage() {
     }
     text += "\n";
     for (const std::string& family : families()) {
-        text += "## " + family + "\n\n";
+        text += "## " + family + " nodes\n\n"; // not the name alone, which may be a node's
         for (const Type* type : Registry::instance().types())
             if (type->family == family) text += section(*type);
     }

@@ -47,7 +47,7 @@ std::string columns(const std::string& title, const std::vector<Row>& rows) {
 std::string values(const Parameter& parameter) {
     std::string range = allowed(parameter), initial = parameter.initial();
     return " (" + (range.empty() ? parameter.kind() : range) +
-           (initial.empty() ? "" : "; default " + initial) +
+           (initial.empty() || initial.starts_with("inf") ? "" : "; default " + initial) +
            (parameter.kind() == "fixed number" ? "; never moves" : "") + ")";
 }
 

@@ -82,10 +82,10 @@ class Oversampler {
         return sum;
     }
 
-    /// `frames` of x (at most `block`) to y; `shape(v, i)` is called for what stands in frame i at the outer
-    /// rate.
+    /// `frames` of x (at most `block`) to y; `shape` is called for each frame of the higher rate.
     template <class Lanes> void run(const Lanes* x, Lanes* y, int frames, Lanes* memory, auto shape) const {
-        stage<0>(x, y, frames, memory, shape);
+        std::copy_n(x, frames, y);
+        stage<0>(y, frames, memory, shape);
     }
 
   private:
@@ -95,9 +95,9 @@ class Oversampler {
     }
 
     template <int S, class Lanes>
-    void stage(const Lanes* x, Lanes* y, int frames, Lanes* memory, auto shape) const {
+    [[gnu::noinline]] void stage(Lanes* signal, int frames, Lanes* memory, auto shape) const {
         if (S == int(stages_.size())) {
-            for (int i = 0; i < frames; ++i) y[i] = shape(x[i], i >> S);
+            for (int i = 0; i < frames; ++i) signal[i] = shape(signal[i]);
             return;
         }
         if constexpr (S < 3) {
@@ -115,12 +115,12 @@ class Oversampler {
 
             known[0] = *up; // which GCC 12 would otherwise doubt
             recall(known, up, filter.historyUp());
-            std::copy_n(x, frames, known + filter.historyUp());
+            std::copy_n(signal, frames, known + filter.historyUp());
             filter.up(known, even, odd, frames);
             keep(known, up, filter.historyUp());
             for (int i = 0; i < frames; ++i) twice[2 * i] = even[i], twice[2 * i + 1] = odd[i];
 
-            stage<S + 1>(twice, twice, 2 * frames, memory + memoryOf(S), shape);
+            stage<S + 1>(twice, 2 * frames, memory + memoryOf(S), shape);
 
             recall(even, down, filter.historyDown());
             recall(odd, downOdd, filter.historyOdd());
@@ -130,10 +130,10 @@ class Oversampler {
             }
             keep(even, down, filter.historyDown());
             keep(odd, downOdd, filter.historyOdd());
-            filter.down(even, odd, y, frames);
+            filter.down(even, odd, signal, frames);
             if (pad(S)) {
                 Lanes last = *padding;
-                for (int i = 0; i < frames; ++i) std::swap(last, y[i]);
+                for (int i = 0; i < frames; ++i) std::swap(last, signal[i]);
                 *padding = last;
             }
         }

@@ -16,6 +16,12 @@ template <class Lanes> struct Svf {
         low;          // twice k a2, 1 - a1, a2 / k and a3 of Simper's paper: the band is scaled to 0 dB
     Lanes m0, m1, m2; // how input, band and low are mixed; m1 and m2 are halves
 
+    /// The same in every lane.
+    static Svf everywhere(const Svf<Scalar<Lanes>>& f) {
+        return {all<Lanes>(f.in), all<Lanes>(f.loss), all<Lanes>(f.out), all<Lanes>(f.low),
+                all<Lanes>(f.m0), all<Lanes>(f.m1),   all<Lanes>(f.m2)};
+    }
+
     /// The same, rounded from double precision.
     template <class From> static Svf rounded(const Svf<From>& f) {
         return {convert<Lanes>(f.in), convert<Lanes>(f.loss), convert<Lanes>(f.out), convert<Lanes>(f.low),

@@ -28,34 +28,32 @@ struct Saturator : Node {
                         {"4", "1", "2", "8"}};
     Level level{this, "output", "level of the output", {.init = 0, .min = -24, .max = 24, .unit = Unit::dB}};
     Oversampler oversampler;
+    Svf<float> blocker; // of direct current, for the tube
 
     void prepare() override {
         constexpr int factors[] = {4, 1, 2, 8};
         oversampler = Oversampler(factors[oversampling()]);
+        blocker = Svf<float>::rounded(SvfDesign<double>(5 / sampleRate(), 1).firstHighpass());
     }
     int latency() const override { return oversampler.latency(); }
     double tail() const override { return 2 * oversampler.latency() + (shape.is("tube") ? sampleRate() : 0); }
 
-    static constexpr float bias = 0.35f; // of the tube's working point
-
     template <class Lanes> struct Kernel {
         struct Settings {
             Lanes drive, makeup;
-            Svf<Lanes> blocker; // of direct current, for the tube
         };
 
-        template <int Shape> static Lanes shaped(Lanes x) {
-            if constexpr (Shape == 0)
-                return tanh<Lanes>(x);
-            else if constexpr (Shape == 1)
-                return x / sqrt<Lanes>(x * x + 1.f);
-            else // tanh(x + bias) - tanh(bias), by the addition theorem: exact to small signals
-            {
-                constexpr float b = 0.33637554f; // tanh(bias)
+        template <int Shape> struct Shaper {
+            Lanes operator()(Lanes x) const {
+                if constexpr (Shape == 0) return tanh<Lanes>(x);
+                if constexpr (Shape == 1) return x / sqrt<Lanes>(x * x + 1.f);
+                // tanh(x + bias) - tanh(bias), by the addition theorem: exact for small signals
+                constexpr float b = 0.33637554f; // tanh(0.35)
                 Lanes t = tanh<Lanes>(x);
                 return t * (1.f - b * b) / (1.f + b * t);
             }
-        }
+        };
+
         static size_t memory(const Saturator& node) {
             return node.out.channels * (node.oversampler.memory() + 2);
         }
@@ -63,14 +61,12 @@ struct Saturator : Node {
             constexpr float kept = 0.25f; // the amplitude that keeps its level
             Lanes drive = amplitude<Lanes>(now[node.drive]), peak = drive * kept, level;
             if (node.shape() == 0)
-                level = shaped<0>(peak);
+                level = Shaper<0>{}(peak);
             else if (node.shape() == 1)
-                level = shaped<1>(peak);
+                level = Shaper<1>{}(peak);
             else
-                level = (shaped<2>(peak) - shaped<2>(-peak)) * 0.5f;
-            using Doubles = DoublesOf<Lanes>;
-            SvfDesign<Doubles> design(all<Doubles>(5.0 / double(now.rate)), all<Doubles>(1));
-            return {drive, kept / level, Svf<Lanes>::rounded(design.firstHighpass())};
+                level = 0.5f * (Shaper<2>{}(peak)-Shaper<2>{}(-peak));
+            return {drive, kept / level};
         }
 
         void process(const Saturator& node, const Signals<Lanes>& signals, auto settings) {
@@ -87,17 +83,17 @@ struct Saturator : Node {
             Lanes* memory = signals.memory;
             Lanes driven[quantum], wet[quantum];
             auto level = signals[node.level];
+            Svf<Lanes> blocker = Svf<Lanes>::everywhere(node.blocker);
             for (int c = 0; c < node.out.channels; ++c) {
                 const Lanes* x = signals.in(node.in, c);
                 Lanes* y = signals.out(node.out, c);
                 for (int i = 0; i < signals.frames; ++i) driven[i] = settings(i).drive * x[i];
-                node.oversampler.run(driven, wet, signals.frames, memory,
-                                     [](Lanes v, int) { return shaped<Shape>(v); });
+                node.oversampler.run(driven, wet, signals.frames, memory, Shaper<Shape>{});
                 memory += node.oversampler.memory();
                 SvfState<Lanes> state{memory[0], memory[1]};
                 for (int i = 0; i < signals.frames; ++i) {
                     Lanes v = wet[i] * settings(i).makeup;
-                    if constexpr (Shape == 2) v = state.tick(v, settings(i).blocker);
+                    if constexpr (Shape == 2) v = state.tick(v, blocker);
                     y[i] = v * level(i);
                 }
                 memory[0] = state.s1, memory[1] = state.s2;

@@ -103,7 +103,7 @@ double deviation(const Oversampler& oversampler, double f) {
     std::vector<float> memory(oversampler.memory()), x(8192), y(8192);
     for (int i = 0; i < 8192; ++i) x[i] = float(std::sin(2 * std::numbers::pi * f * i));
     for (int i = 0; i < 8192; i += 64)
-        oversampler.run(&x[i], &y[i], 64, memory.data(), [](float v, int) { return v; });
+        oversampler.run(&x[i], &y[i], 64, memory.data(), [](float v) { return v; });
     double worst = 0;
     for (int i = 1024; i < 8192; ++i)
         worst = std::max(worst, std::abs(double(y[i]) - x[i - oversampler.latency()]));
