@@ -84,9 +84,10 @@ RenderTask::Recordings RenderTask::open(Cut played) const {
     for (size_t o = 0; o < plan_->outputs.size(); ++o) {
         const PlannedOutput& output = plan_->outputs[o];
         std::string path = fileFor(output, o);
-        if (isWanted(output, path))
-            recordings[o] = std::make_unique<Recording>(output.name, path, formatFor(output, path), rate,
-                                                        played.from, part);
+        if (!isWanted(output, path)) continue;
+        SoundFormat format = formatFor(output, path);
+        format.first = part.first;
+        recordings[o] = std::make_unique<Recording>(output.name, path, format, rate, played.from, part);
     }
     return recordings;
 }

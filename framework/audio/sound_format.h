@@ -17,6 +17,7 @@ struct SoundFormat {
     int channels = 2;           ///< at most 128; flac has at most 8
     Dither dither = Dither::triangular; ///< for int16 and int24: 2 LSB from peak to peak; elsewhere never
     uint64_t seed = 0;                  ///< of the dither: the same seed gives the same file
+    int64_t first = 0; ///< the dither counts frames from here: a cut of a song is then the cut of its file
 };
 
 /// `format` with its container found by the extension of `path` where it names none; throws an Error where

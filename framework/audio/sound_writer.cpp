@@ -104,7 +104,7 @@ const int32_t* SoundWriter::State::integral(const float* in, int64_t count) {
         for (int c = 0; c < width; ++c) {
             float sample = in[i * width + c];
             if (!(std::fabs(sample) <= 1)) ++clipped;
-            double noise = dithers.empty() ? 0 : dithers[size_t(c)].at(frames + i);
+            double noise = dithers.empty() ? 0 : dithers[size_t(c)].at(format.first + frames + i);
             // libsndfile takes the upper bits
             integers[size_t(i * width + c)] =
                 int32_t(uint32_t(quantized(sample, bits, noise)) << (32 - bits));

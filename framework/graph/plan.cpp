@@ -144,7 +144,9 @@ class Compiler {
                 closesLoop |= order_.cut[w];
                 if (!order_.cut[w]) last[v] = std::max(last[v], last[graph_.wires[w].from.vertex]);
             }
-            if (last[v] > 0) last[v] += node(v).tail() + (closesLoop ? loopTail * graph_.timeline.rate : 0);
+            if (last[v] > 0)
+                last[v] += std::max(0.0, node(v).tail() - node(v).latency()) +
+                           (closesLoop ? loopTail * graph_.timeline.rate : 0);
         }
         double length = 0;
         for (const Output& output : graph_.outputs) length = std::max(length, last[output.vertex]);

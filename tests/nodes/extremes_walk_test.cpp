@@ -1,5 +1,5 @@
-// Every number of every node at its least, at its greatest and by chance: what comes out is finite and bounded.
-// SPDX-License-Identifier: MIT
+// Every number of every node at its least, at its greatest and by chance: what comes out is finite and
+// bounded. SPDX-License-Identifier: MIT
 #include "tests/nodes/lane_bench.h"
 
 namespace stemwright {
@@ -25,8 +25,11 @@ std::vector<Picker> oneAtATime(const Type& type) {
             if (!range) continue;
             Picker pick;
             pick.number = pick.fixed = [limits = *range, part](const Range& r) {
-                bool same = r.min == limits.min && r.max == limits.max && r.init == limits.init && r.unit == limits.unit;
-                return same && !(part == 0 && std::isinf(r.min) && r.unit != Unit::dB) ? std::optional(within(r, part)) : std::nullopt;
+                bool same = r.min == limits.min && r.max == limits.max && r.init == limits.init &&
+                            r.unit == limits.unit;
+                return same && !(part == 0 && std::isinf(r.min) && r.unit != Unit::dB)
+                           ? std::optional(within(r, part))
+                           : std::nullopt;
             };
             picks.push_back(pick);
         }
@@ -38,7 +41,9 @@ void expectTame(const Type& type, const Datum& arguments, double rate, int chann
     LaneBench bench(type, arguments, {1}, channels, rate);
     if (jumping) { // between the ends of all ranges, at every other quantum
         bench.moves = [](const Number&) { return true; };
-        bench.value = [](int, const Number& n, double frame) { return within(n.limits, int(frame / 96 + n.index) % 2 ? 0.999 : 0.001); };
+        bench.value = [](int, const Number& n, double frame) {
+            return within(n.limits, int(frame / 96 + n.index) % 2 ? 0.999 : 0.001);
+        };
     }
     bench.run(frames);
     float peak = 0;
@@ -57,7 +62,8 @@ template <class Picks> void forEachNode(Picks picks, bool jumping = false) {
             if (!arguments) continue;
             for (double rate : {48000., 8000., 192000.}) {
                 std::string text;
-                for (const auto& [key, value] : arguments->entries) text += key.name + "=" + value.scalar + " ";
+                for (const auto& [key, value] : arguments->entries)
+                    text += key.name + "=" + value.scalar + " ";
                 SCOPED_TRACE(type->name + ": " + text);
                 expectTame(*type, *arguments, rate, rate > 48000 ? 1 : 2, jumping);
                 if (testing::Test::HasFailure()) return;
@@ -94,10 +100,13 @@ TEST(Extremes, silenceStaysSilentAndSmallNumbersStayFinite) {
             LaneBench bench(*type, *arguments, {1});
             if (bench.node->inputs().empty()) break;
             auto noise = bench.input;
-            bench.input = [=](int label, int channel, int64_t at) { return noise(label, channel, at) * level; };
+            bench.input = [=](int label, int channel, int64_t at) {
+                return noise(label, channel, at) * level;
+            };
             bench.run(frames);
             for (int c = 0; c < bench.node->outputChannels(); ++c)
-                for (float v : bench.out[0][c]) ASSERT_LE(std::abs(v), level * 100) << type->name << " for " << level;
+                for (float v : bench.out[0][c])
+                    ASSERT_LE(std::abs(v), level * 100) << type->name << " for " << level;
         }
     }
 }
@@ -108,7 +117,9 @@ TEST(Extremes, loudInputStaysFinite) {
         for (float level : {1e3f, 1e6f, 1e10f}) {
             LaneBench bench(*type, *arguments, {1});
             auto noise = bench.input;
-            bench.input = [=](int label, int channel, int64_t at) { return noise(label, channel, at) * level; };
+            bench.input = [=](int label, int channel, int64_t at) {
+                return noise(label, channel, at) * level;
+            };
             bench.run(frames);
             for (const auto& row : bench.out[0])
                 for (float v : row) ASSERT_TRUE(std::isfinite(v)) << type->name << " for " << level;

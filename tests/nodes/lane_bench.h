@@ -16,8 +16,8 @@ inline std::string difference(const Lane& a, const Lane& b) {
         if (a[c].size() != b[c].size()) return "other lengths";
         for (size_t i = 0; i < a[c].size(); ++i)
             if (std::bit_cast<uint32_t>(a[c][i]) != std::bit_cast<uint32_t>(b[c][i]))
-                return "row " + std::to_string(c) + ", value " + std::to_string(i) + ": " + std::to_string(a[c][i]) + " against " +
-                       std::to_string(b[c][i]);
+                return "row " + std::to_string(c) + ", value " + std::to_string(i) + ": " +
+                       std::to_string(a[c][i]) + " against " + std::to_string(b[c][i]);
     }
     return "";
 }
@@ -25,7 +25,8 @@ inline std::string difference(const Lane& a, const Lane& b) {
 class LaneBench {
   public:
     /// Lane l plays the part of label labels[l]. All sound inputs are connected, with `channels` channels.
-    LaneBench(const Type& type, const Datum& arguments, std::vector<int> labels_, int channels = 2, double rate = 48000)
+    LaneBench(const Type& type, const Datum& arguments, std::vector<int> labels_, int channels = 2,
+              double rate = 48000)
         : labels(std::move(labels_)) {
         std::vector<Problem> problems;
         node = makeNode(type, arguments, problems, rate);
@@ -40,7 +41,8 @@ class LaneBench {
     }
 
     std::function<float(int label, int channel, int64_t at)> input = [](int label, int channel, int64_t at) {
-        uint64_t x = uint64_t(at + 1000003 * (channel + 1)) * 0x9e3779b97f4a7c15u + uint64_t(label) * 0xbf58476d1ce4e5b9u;
+        uint64_t x = uint64_t(at + 1000003 * (channel + 1)) * 0x9e3779b97f4a7c15u +
+                     uint64_t(label) * 0xbf58476d1ce4e5b9u;
         x = (x ^ (x >> 29)) * 0x94d049bb133111ebu;
         return float(int32_t(x >> 32)) * 0x1p-31f;
     };
@@ -50,10 +52,12 @@ class LaneBench {
 
     void run(int frames) {
         FlushDenormals flush;
-        int width = int(labels.size()), ins = node->inputChannels(), outs = node->outputChannels(), controls = int(node->controls().size());
+        int width = int(labels.size()), ins = node->inputChannels(), outs = node->outputChannels(),
+            controls = int(node->controls().size());
         size_t each = size_t(quantum) * width;
         std::vector<float> room((ins + outs + 2 * controls + 1) * each + 16);
-        float* base = reinterpret_cast<float*>((reinterpret_cast<uintptr_t>(room.data()) + 63) & ~uintptr_t(63));
+        float* base =
+            reinterpret_cast<float*>((reinterpret_cast<uintptr_t>(room.data()) + 63) & ~uintptr_t(63));
         std::vector<const float*> in;
         std::vector<float*> rows, from, to;
         for (int i = 0; i < ins; ++i) in.push_back(base + i * each);
@@ -64,7 +68,8 @@ class LaneBench {
             int part = std::min(quantum, frames - done);
             for (int c = 0; c < ins; ++c)
                 for (int i = 0; i < quantum; ++i)
-                    for (int l = 0; l < width; ++l) base[c * each + i * width + l] = i < part ? input(labels[l], c, frame + i) : 0;
+                    for (int l = 0; l < width; ++l)
+                        base[c * each + i * width + l] = i < part ? input(labels[l], c, frame + i) : 0;
             if (value)
                 for (const Number* n : node->numbers()) setNumber(*n);
             batch->process({frame, part, in.data(), rows.data(), from.data(), to.data()});
@@ -95,17 +100,20 @@ class LaneBench {
         int width = int(labels.size());
         if (!moves(n)) {
             batch->motion(n.index, Batch::Motion::still);
-            for (int l = 0; l < width; ++l) batch->set(l, n.index, n.delivered(value(labels[l], n, double(frame))));
+            for (int l = 0; l < width; ++l)
+                batch->set(l, n.index, n.delivered(value(labels[l], n, double(frame))));
             return;
         }
         batch->motion(n.index, Batch::Motion::moving);
         float* samples = batch->samples(n.index);
         for (int l = 0; l < width; ++l)
             if (samples)
-                for (int i = 0; i < quantum; ++i) samples[i * width + l] = n.delivered(value(labels[l], n, double(frame + i)));
+                for (int i = 0; i < quantum; ++i)
+                    samples[i * width + l] = n.delivered(value(labels[l], n, double(frame + i)));
             else
                 for (int p = 0; p <= quantum / controlStep; ++p)
-                    batch->grid(n.index)[p * batch->gridStride() + l] = n.delivered(value(labels[l], n, double(frame + p * controlStep)));
+                    batch->grid(n.index)[p * batch->gridStride() + l] =
+                        n.delivered(value(labels[l], n, double(frame + p * controlStep)));
     }
 };
 

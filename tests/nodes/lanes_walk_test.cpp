@@ -1,5 +1,5 @@
-// Every node, in every number of lanes: each lane gives the bits that it gives alone, whatever its neighbours do.
-// SPDX-License-Identifier: MIT
+// Every node, in every number of lanes: each lane gives the bits that it gives alone, whatever its neighbours
+// do. SPDX-License-Identifier: MIT
 #include "tests/nodes/lane_bench.h"
 #include <numeric>
 
@@ -40,7 +40,8 @@ std::vector<int> upTo(int lanes) {
 }
 
 // How the lanes of a batch differ from the same labels alone; "" where they do not.
-std::string unlikeAlone(const Type& type, const Datum& arguments, int channels, bool moving, const std::vector<int>& widths) {
+std::string unlikeAlone(const Type& type, const Datum& arguments, int channels, bool moving,
+                        const std::vector<int>& widths) {
     auto prepare = [&](LaneBench& bench) {
         bench.value = moving ? movingValue : ownValue;
         if (moving) bench.moves = [](const Number&) { return true; };
@@ -117,7 +118,8 @@ TEST(Lanes, doNotFeelANumberThatMovesInTheirNeighbour) {
             LaneBench bench(type, arguments, upTo(lanes));
             bench.moves = [&](const Number& n) { return n.index == number->index; };
             bench.value = [&](int label, const Number& n, double frame) {
-                return label == mover && n.index == number->index ? movingValue(label, n, frame) : ownValue(label, n, frame);
+                return label == mover && n.index == number->index ? movingValue(label, n, frame)
+                                                                  : ownValue(label, n, frame);
             };
             bench.run(frames);
             for (int l = 0; l < lanes; ++l)
@@ -127,7 +129,8 @@ TEST(Lanes, doNotFeelANumberThatMovesInTheirNeighbour) {
             alone.moves = bench.moves;
             alone.value = bench.value;
             alone.run(frames);
-            EXPECT_EQ(difference(bench.out[mover], alone.out[0]), "") << type.name << "." << number->name << " where it moves";
+            EXPECT_EQ(difference(bench.out[mover], alone.out[0]), "")
+                << type.name << "." << number->name << " where it moves";
         }
     });
 }
@@ -138,7 +141,8 @@ TEST(Lanes, canBeLiftedOutInMidSignalAndGoOn) {
             for (int to : Registry::instance().widths())
                 for (int half : {64 * 20, 64 * 20 + 32}) {
                     int source = from * 9 / 16, target = to / 3;
-                    LaneBench whole(type, arguments, {source}), before(type, arguments, upTo(from)), after(type, arguments, upTo(to));
+                    LaneBench whole(type, arguments, {source}), before(type, arguments, upTo(from)),
+                        after(type, arguments, upTo(to));
                     after.labels[target] = source;
                     for (LaneBench* bench : {&whole, &before, &after}) bench->value = ownValue;
                     whole.run(frames);
@@ -150,8 +154,10 @@ TEST(Lanes, canBeLiftedOutInMidSignalAndGoOn) {
                     Lane rest;
                     size_t sounds = size_t(whole.node->outputChannels());
                     for (size_t r = 0; r < whole.out[0].size(); ++r)
-                        rest.emplace_back(whole.out[0][r].begin() + (r < sounds ? half : half / controlStep), whole.out[0][r].end());
-                    EXPECT_EQ(difference(after.out[target], rest), "") << type.name << " from " << from << " to " << to << " lanes at " << half;
+                        rest.emplace_back(whole.out[0][r].begin() + (r < sounds ? half : half / controlStep),
+                                          whole.out[0][r].end());
+                    EXPECT_EQ(difference(after.out[target], rest), "")
+                        << type.name << " from " << from << " to " << to << " lanes at " << half;
                 }
     });
 }
@@ -159,7 +165,8 @@ TEST(Lanes, canBeLiftedOutInMidSignalAndGoOn) {
 TEST(Lanes, thatAreResetAreFreshAndLeaveTheOthersAlone) {
     forEachNode([](const Type& type, const Datum& arguments) {
         int lanes = Registry::instance().widths().back(), target = lanes - 2;
-        LaneBench bench(type, arguments, upTo(lanes)), untouched(type, arguments, upTo(lanes)), fresh(type, arguments, {target});
+        LaneBench bench(type, arguments, upTo(lanes)), untouched(type, arguments, upTo(lanes)),
+            fresh(type, arguments, {target});
         for (LaneBench* b : {&bench, &untouched, &fresh}) b->value = ownValue;
         bench.run(frames / 2);
         untouched.run(frames);
@@ -170,9 +177,11 @@ TEST(Lanes, thatAreResetAreFreshAndLeaveTheOthersAlone) {
         fresh.frame = frames / 2;
         fresh.run(frames / 2);
         for (int l = 0; l < lanes; ++l)
-            EXPECT_TRUE(l == target || difference(bench.out[l], untouched.out[l]).empty()) << type.name << ", neighbour " << l;
+            EXPECT_TRUE(l == target || difference(bench.out[l], untouched.out[l]).empty())
+                << type.name << ", neighbour " << l;
         Lane second;
-        for (const auto& row : bench.out[target]) second.emplace_back(row.begin() + row.size() / 2, row.end());
+        for (const auto& row : bench.out[target])
+            second.emplace_back(row.begin() + row.size() / 2, row.end());
         EXPECT_EQ(difference(second, fresh.out[0]), "") << type.name;
     });
 }

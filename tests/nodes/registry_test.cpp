@@ -51,7 +51,8 @@ TEST(Registry, isSortedAndFindsEachByName) {
     EXPECT_TRUE(std::is_sorted(names.begin(), names.end()));
     EXPECT_EQ(std::set<std::string>(names.begin(), names.end()).size(), names.size());
     for (const std::string& name : names) EXPECT_EQ(Registry::instance().find(name)->name, name);
-    for (const char* nothing : {"", "gai", "gainn", "GAIN", "zzz"}) EXPECT_EQ(Registry::instance().find(nothing), nullptr);
+    for (const char* nothing : {"", "gai", "gainn", "GAIN", "zzz"})
+        EXPECT_EQ(Registry::instance().find(nothing), nullptr);
 }
 
 TEST(Registry, refusesTwoNodesOfOneName) {
@@ -103,7 +104,8 @@ TEST(EveryNode, readsBackWhatItShowsOfItself) {
         std::vector<Problem> problems;
         auto node = makeNode(*type, *arguments, problems);
         for (const Parameter* p : node->parameters()) {
-            if (p->name.find('.') != std::string::npos || p->asWritten().empty() || p->asWritten() == "[]") continue;
+            if (p->name.find('.') != std::string::npos || p->asWritten().empty() || p->asWritten() == "[]")
+                continue;
             const Datum* written = arguments->find(p->name);
             Datum again = *arguments;
             if (!dynamic_cast<const Table*>(p)) {
@@ -128,7 +130,8 @@ TEST(EveryNode, saysWhatIsWrongWithAWordThatItDoesNotKnow) {
         std::vector<Problem> problems;
         makeNode(*type, wrong, problems);
         ASSERT_EQ(problems.size(), 1u) << type->name;
-        EXPECT_THAT(problems[0].text(), testing::StartsWith("mix.yaml:3:5: " + type->name + " has no parameter \"no_such_word\"; "));
+        EXPECT_THAT(problems[0].text(), testing::StartsWith("mix.yaml:3:5: " + type->name +
+                                                            " has no parameter \"no_such_word\"; "));
     }
 }
 

@@ -18,7 +18,8 @@ namespace stemwright {
 inline std::vector<const Type*> realTypes() {
     std::vector<const Type*> real;
     for (const Type* type : Registry::instance().types())
-        if (std::filesystem::exists(std::string(SOURCE_DIR "/nodes/") + type->family + "/" + type->name + ".cpp"))
+        if (std::filesystem::exists(std::string(SOURCE_DIR "/nodes/") + type->family + "/" + type->name +
+                                    ".cpp"))
             real.push_back(type);
     return real;
 }
@@ -28,10 +29,13 @@ inline const std::string& noiseFile() {
     static const std::string path = [] {
         std::string name = testing::TempDir() + "stemwright-walk-" + std::to_string(getpid()) + ".wav";
         std::ofstream file(name, std::ios::binary);
-        auto put = [&](uint64_t value, int bytes) { file.write(reinterpret_cast<const char*>(&value), bytes); };
+        auto put = [&](uint64_t value, int bytes) {
+            file.write(reinterpret_cast<const char*>(&value), bytes);
+        };
         constexpr uint32_t frames = 48000, channels = 2, size = frames * channels * 4;
         file << "RIFF", put(36 + size, 4), file << "WAVEfmt ", put(16, 4), put(3, 2), put(channels, 2);
-        put(48000, 4), put(48000 * channels * 4, 4), put(channels * 4, 2), put(32, 2), file << "data", put(size, 4);
+        put(48000, 4), put(48000 * channels * 4, 4), put(channels * 4, 2), put(32, 2), file << "data",
+            put(size, 4);
         std::mt19937 random(1);
         for (uint32_t i = 0; i < frames * channels; ++i) {
             float x = float(int32_t(random())) * 0x1p-32f;
@@ -50,10 +54,13 @@ inline const std::string& noiseFile() {
 struct Picker {
     std::function<std::optional<double>(const Range&)> number = [](const Range&) { return std::nullopt; };
     std::function<std::optional<double>(const Range&)> fixed = [](const Range&) { return std::nullopt; };
-    std::function<std::optional<std::string>(const Choice&)> choice = [](const Choice&) { return std::nullopt; };
+    std::function<std::optional<std::string>(const Choice&)> choice = [](const Choice&) {
+        return std::nullopt;
+    };
 };
 
-/// A value of a range, by an even number from 0 to 1; open ends are drawn in, logarithmic ranges are even in octaves.
+/// A value of a range, by an even number from 0 to 1; open ends are drawn in, logarithmic ranges are even in
+/// octaves.
 inline double within(const Range& range, double part) {
     double low = std::max(range.min, -90.), high = std::min(range.max, 1e6);
     if (part <= 0) return range.min;
@@ -74,14 +81,17 @@ inline std::optional<Datum> chosen(const Parameter* p, const Picker& pick, int w
     } else if (dynamic_cast<const File*>(p)) {
         if (with & files) return Datum(noiseFile());
     } else if (dynamic_cast<const Table*>(p) && with & tables)
-        return Datum::sequence({Datum::sequence({Datum("0.5"), Datum("-0.25")}), Datum::sequence({Datum("0"), Datum("1")})});
+        return Datum::sequence(
+            {Datum::sequence({Datum("0.5"), Datum("-0.25")}), Datum::sequence({Datum("0"), Datum("1")})});
     return {};
 }
 
 inline Datum attempt(const Type& type, const Picker& pick, int with) {
     auto described = type.describe();
     Datum written = Datum::map({});
-    auto put = [](Datum& map, const std::string& name, Datum value) { map.entries.push_back({{name, {}}, std::move(value)}); };
+    auto put = [](Datum& map, const std::string& name, Datum value) {
+        map.entries.push_back({{name, {}}, std::move(value)});
+    };
     for (const Parameter* p : described->parameters())
         if (p->name.find('.') == std::string::npos)
             if (auto d = chosen(p, pick, with)) put(written, p->name, *d);
@@ -102,13 +112,15 @@ inline Datum attempt(const Type& type, const Picker& pick, int with) {
 }
 }
 
-inline std::unique_ptr<Node> makeNode(const Type& type, const Datum& arguments, std::vector<Problem>& problems, double rate = 48000) {
+inline std::unique_ptr<Node> makeNode(const Type& type, const Datum& arguments,
+                                      std::vector<Problem>& problems, double rate = 48000) {
     static Timeline timeline;
     timeline.rate = rate;
     return type.make({arguments, timeline, "", 1, problems});
 }
 
-/// Arguments that the node takes: with records, tables and files where it wants them. Nothing where none were found.
+/// Arguments that the node takes: with records, tables and files where it wants them. Nothing where none were
+/// found.
 inline std::optional<Datum> sensibleArguments(const Type& type, const Picker& pick = {}) {
     Picker plain = pick; // where fixed numbers do not fit together, only the others are chosen
     plain.fixed = Picker{}.fixed;
@@ -126,7 +138,9 @@ inline std::optional<Datum> sensibleArguments(const Type& type, const Picker& pi
 inline Picker byChance(uint32_t seed, bool words = true) {
     auto random = std::make_shared<std::mt19937>(seed);
     Picker pick;
-    pick.number = [=](const Range& r) { return std::optional(within(r, double((*random)() % 1000) / 1000 + 5e-4)); };
+    pick.number = [=](const Range& r) {
+        return std::optional(within(r, double((*random)() % 1000) / 1000 + 5e-4));
+    };
     pick.fixed = pick.number;
     if (words)
         pick.choice = [=](const Choice& c) { return std::optional(c.words[(*random)() % c.words.size()]); };
@@ -141,7 +155,8 @@ inline std::vector<Picker> everyWord(const Type& type, const Picker& pick) {
         if (auto* choice = dynamic_cast<const Choice*>(p))
             for (const std::string& word : choice->words) {
                 all.push_back(pick);
-                all.back().choice = [name = choice->name.substr(choice->name.rfind('.') + 1), word](const Choice& c) {
+                all.back().choice = [name = choice->name.substr(choice->name.rfind('.') + 1),
+                                     word](const Choice& c) {
                     return c.name.ends_with(name) ? std::optional(word) : std::nullopt;
                 };
             }

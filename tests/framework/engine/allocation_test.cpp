@@ -131,8 +131,9 @@ TEST(AudioThread, takesNoMemoryAndNoLockInRandomGraphs) {
                 if (v.type == "file") v.type = "noise", v.arguments = Datum::map({});
             std::erase_if(mix.edges, [&](const RandomMix::Edge& e) {
                 std::string owner = e.to.substr(0, e.to.find('.'));
-                return std::any_of(mix.vertices.begin(), mix.vertices.end(),
-                                   [&](const auto& v) { return v.name == owner && v.type == "noise" && !e.to.ends_with(".level"); });
+                return std::any_of(mix.vertices.begin(), mix.vertices.end(), [&](const auto& v) {
+                    return v.name == owner && v.type == "noise" && !e.to.ends_with(".level");
+                });
             });
             Graph g = mix.graph();
             ASSERT_FALSE(reads(g));
@@ -157,7 +158,8 @@ TEST(AudioThread, takesNoMemoryForPoisonAndAutomation) {
     if (SANITIZED) GTEST_SKIP() << "sanitizers have their own memory";
     Graph g;
     std::vector<WrittenPoint> points;
-    for (int i = 0; i < 300; ++i) points.push_back({i * 37.7, i % 2 ? "-inf dB" : "0 dB", i % 3 ? "smooth" : "hold"});
+    for (int i = 0; i < 300; ++i)
+        points.push_back({i * 37.7, i % 2 ? "-inf dB" : "0 dB", i % 3 ? "smooth" : "hold"});
     g.add("in", "noise", arguments({{"level", automation(points)}}));
     g.add("bad", "probe_poison", arguments({{"until", "5000 samples"}}));
     g.add("room", "reverb");

@@ -12,24 +12,31 @@ bool finite(const Channels& sound) {
     return true;
 }
 
-std::string nameOf(const Engine& engine, const Engine::Fault& fault) { return engine.plan().graph.vertices[fault.vertex].name; }
+std::string nameOf(const Engine& engine, const Engine::Fault& fault) {
+    return engine.plan().graph.vertices[fault.vertex].name;
+}
 
 // noise -> poison -> every kind of follower -> output
 Graph poisoned(const std::string& what, const std::string& where, int at, int until = 0) {
     Graph g;
     g.add("in", "noise");
-    g.add("bad", "probe_poison", arguments({{"what", what}, {"where", where}, {"at", samples(at)}, {"until", samples(until)}}));
+    g.add("bad", "probe_poison",
+          arguments({{"what", what}, {"where", where}, {"at", samples(at)}, {"until", samples(until)}}));
     g.connect("in", "bad");
     g.add("moved", "gain");
     g.connect("in", "moved");
     g.connect("bad.control", "moved.gain", arguments({{"depth", "3 dB"}}));
     g.add("sum", "gain");
     g.connect("moved", "sum");
-    for (const char* type : {"eq", "lowpass", "compressor", "limiter", "delay", "reverb", "saturator", "pan", "loudness", "align"}) {
-        Datum own = std::string(type) == "eq" ? arguments({{"bands", arguments({{"b", arguments({{"gain", "6 dB"}})}})}}) : Datum::map({});
+    for (const char* type : {"eq", "lowpass", "compressor", "limiter", "delay", "reverb", "saturator", "pan",
+                             "loudness", "align"}) {
+        Datum own = std::string(type) == "eq"
+                        ? arguments({{"bands", arguments({{"b", arguments({{"gain", "6 dB"}})}})}})
+                        : Datum::map({});
         g.add(type, type, own);
         g.connect("bad", type);
-        g.connect("bad.age", std::string(type) == "compressor" ? "compressor.sidechain" : type, arguments({{"level", "-80 dB"}}));
+        g.connect("bad.age", std::string(type) == "compressor" ? "compressor.sidechain" : type,
+                  arguments({{"level", "-80 dB"}}));
         g.connect(type, "sum");
     }
     g.output("mix", "sum");
@@ -45,7 +52,8 @@ TEST(Containment, whateverIsNotFiniteStaysInsideTheNodeThatMadeIt) {
                 Engine engine(plan);
                 Channels heard(engine.plan().outputs[0].rows.size());
                 renderOffline(engine, {0, 10000}, [&](int output, const float* const* x, int frames) {
-                    for (size_t c = 0; output == 0 && c < heard.size(); ++c) heard[c].insert(heard[c].end(), x[c], x[c] + frames);
+                    for (size_t c = 0; output == 0 && c < heard.size(); ++c)
+                        heard[c].insert(heard[c].end(), x[c], x[c] + frames);
                 });
                 ASSERT_TRUE(finite(heard)) << what << " from " << where;
                 auto faults = engine.faults();

@@ -9,7 +9,8 @@
 namespace stemwright {
 namespace {
 
-// Noises of very different levels, some with a level on the wire, some automated, some late, some of other channels.
+// Noises of very different levels, some with a level on the wire, some automated, some late, some of other
+// channels.
 Channels summed(std::vector<int> order, int frames) {
     Graph g;
     for (int i = 0; i < int(order.size()); ++i) {
@@ -27,9 +28,10 @@ Channels summed(std::vector<int> order, int frames) {
     g.add("sum", "gain");
     for (int i : order) {
         std::string name = "n" + std::to_string(i) + (i % 5 == 1 ? "p" : i % 5 == 2 ? "l" : "");
-        Datum options = i % 3 == 0   ? arguments({{"level", formatQuantity(-0.37 * i, Unit::dB)}})
-                        : i % 7 == 1 ? arguments({{"level", automation({{double(i), "-10 dB"}, {500. + i, "2 dB"}})}})
-                                     : Datum::map({});
+        Datum options = i % 3 == 0 ? arguments({{"level", formatQuantity(-0.37 * i, Unit::dB)}})
+                        : i % 7 == 1
+                            ? arguments({{"level", automation({{double(i), "-10 dB"}, {500. + i, "2 dB"}})}})
+                            : Datum::map({});
         g.connect(name, "sum", options);
     }
     g.output("mix", "sum");
@@ -106,11 +108,13 @@ TEST(ExactSum, severalControlSignalsMoveANumberAlikeInAnyOrder) {
     auto moved = [](std::vector<int> order) {
         Graph g;
         for (int i = 0; i < 7; ++i)
-            g.add("m" + std::to_string(i), "lfo", arguments({{"rate", formatQuantity(0.7 + i * 1.3, Unit::Hz)}}));
+            g.add("m" + std::to_string(i), "lfo",
+                  arguments({{"rate", formatQuantity(0.7 + i * 1.3, Unit::Hz)}}));
         g.add("show", "probe_show");
         for (int i : order)
             for (const char* to : {"show.sample", "show.frequency"})
-                g.connect("m" + std::to_string(i), to, arguments({{"depth", formatQuantity(0.1 + 0.037 * i, Unit::none)}}));
+                g.connect("m" + std::to_string(i), to,
+                          arguments({{"depth", formatQuantity(0.1 + 0.037 * i, Unit::none)}}));
         g.output("mix", "show");
         return render(std::move(g), 20000);
     };

@@ -1,5 +1,5 @@
-// Numbers on the control grid: one value per 32 frames, straight between them, also where control signals move them.
-// SPDX-License-Identifier: MIT
+// Numbers on the control grid: one value per 32 frames, straight between them, also where control signals
+// move them. SPDX-License-Identifier: MIT
 #include "framework/audio/curve.h"
 #include "tests/framework/engine/rendering.h"
 
@@ -21,10 +21,15 @@ Channels shown(const char* number, const Datum& curve, int frames) {
 }
 
 TEST(Grid, automationFollowsStepsOf32Frames) {
-    auto x = shown("grid", automation({{10, "5"}, {200, "100", "smooth"}, {777.7, "-50", "hold"}, {900, "3"}}), 1500)[0];
+    auto x = shown(
+        "grid", automation({{10, "5"}, {200, "100", "smooth"}, {777.7, "-50", "hold"}, {900, "3"}}), 1500)[0];
     auto smooth = [](double u) { return u * u * (3 - 2 * u); };
     auto value = [&](double t) {
-        return t < 10 ? 5 : t < 200 ? 5 + 95 * (t - 10) / 190 : t < 777.7 ? 100 - 150 * smooth((t - 200) / 577.7) : t < 900 ? -50. : 3.;
+        return t < 10      ? 5
+               : t < 200   ? 5 + 95 * (t - 10) / 190
+               : t < 777.7 ? 100 - 150 * smooth((t - 200) / 577.7)
+               : t < 900   ? -50.
+                           : 3.;
     };
     for (int i = 0; i < 1500; ++i) ASSERT_NEAR(x[i], stepped(i, value), 2e-5) << i;
 }
@@ -59,7 +64,8 @@ TEST(Grid, numbersByTheFrameAreExactToTheSample) {
 TEST(Grid, controlSignalsAddToAutomationInTheNumbersUnit) {
     Graph g;
     g.add("ramp", "probe_ramp", arguments({{"slope", "0.001"}}));
-    g.add("show", "probe_show", arguments({{"grid", automation({{0, "1"}, {6400, "2"}})}, {"frequency", "100 Hz"}}));
+    g.add("show", "probe_show",
+          arguments({{"grid", automation({{0, "1"}, {6400, "2"}})}, {"frequency", "100 Hz"}}));
     g.connect("ramp", "show.grid", arguments({{"depth", "-2"}}));
     g.connect("ramp", "show.frequency", arguments({{"depth", "0.5"}}));
     g.connect("ramp", "show.sample", arguments({{"depth", "3"}}));
@@ -85,7 +91,8 @@ TEST(Grid, whatMovesANumberStaysInItsRange) {
         g.output("mix", "show");
         auto x = render(std::move(g), 1000);
         for (int c = 1; c < 4; ++c)
-            for (int i = 0; i < 1000; ++i) ASSERT_TRUE(std::isfinite(x[c][i])) << depth << ", channel " << c << ", frame " << i;
+            for (int i = 0; i < 1000; ++i)
+                ASSERT_TRUE(std::isfinite(x[c][i])) << depth << ", channel " << c << ", frame " << i;
         EXPECT_EQ(x[1][999], depth[0] == '-' ? 1.f : 20000.f) << depth;
         EXPECT_EQ(std::abs(x[2][999]), 1e9f) << depth;
     }

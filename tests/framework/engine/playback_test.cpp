@@ -13,11 +13,13 @@ std::shared_ptr<const Plan> busyMix() {
     g.add("tone", "sine", arguments({{"freq", automation({{0, "200 Hz", "exponential"}, {9000, "5 kHz"}})}}));
     g.add("lfo", "lfo", arguments({{"rate", "7 Hz"}}));
     g.add("filter", "lowpass", arguments({{"cutoff", "800 Hz"}}));
-    g.add("comp", "compressor", arguments({{"sidechain", "noise"}, {"lookahead", "3 ms"}, {"threshold", "-30 dB"}}));
+    g.add("comp", "compressor",
+          arguments({{"sidechain", "noise"}, {"lookahead", "3 ms"}, {"threshold", "-30 dB"}}));
     g.add("echo", "delay", arguments({{"time", "17.3 ms"}}));
     g.add("room", "reverb");
     g.add("pan", "pan");
-    g.add("sum", "gain", arguments({{"gain", automation({{0, "-inf dB"}, {3000, "-3 dB", "smooth"}, {8000, "-9 dB"}})}}));
+    g.add("sum", "gain",
+          arguments({{"gain", automation({{0, "-inf dB"}, {3000, "-3 dB", "smooth"}, {8000, "-9 dB"}})}}));
     g.connect("noise", "filter");
     g.connect("lfo", "filter.cutoff", arguments({{"depth", "1.5 octaves"}}));
     g.connect("lfo", "pan.pan", arguments({{"depth", "0.7"}}));
@@ -49,7 +51,6 @@ Channels played(Engine& engine, const std::function<int()>& block) {
     }
     return heard;
 }
-
 
 TEST(Playback, anyBlockSizeGivesTheBitsOfTheRender) {
     auto plan = busyMix();
@@ -119,9 +120,11 @@ TEST(Render, holdsExactlyAsManyFramesAsWereAskedFor) {
 TEST(Render, aPartIsExactlyTheCutOfTheWhole) {
     auto plan = busyMix();
     Channels whole = renderOutputs(plan, {0, length})[0];
-    for (Cut cut : {Cut{0, 100}, Cut{1, 2}, Cut{63, 65}, Cut{64, 128}, Cut{1000, 1000}, Cut{5000, 12345}, Cut{12344, 12345}}) {
+    for (Cut cut : {Cut{0, 100}, Cut{1, 2}, Cut{63, 65}, Cut{64, 128}, Cut{1000, 1000}, Cut{5000, 12345},
+                    Cut{12344, 12345}}) {
         Channels part = renderOutputs(plan, cut)[0], expected;
-        for (const auto& channel : whole) expected.emplace_back(channel.begin() + cut.from, channel.begin() + cut.to);
+        for (const auto& channel : whole)
+            expected.emplace_back(channel.begin() + cut.from, channel.begin() + cut.to);
         ASSERT_EQ(difference(part, expected), "") << cut.from << " to " << cut.to;
     }
 }
@@ -131,19 +134,22 @@ TEST(Render, reportsProgressAndStopsWhenTold) {
     Engine engine(plan);
     std::vector<int64_t> told;
     FrameSink nowhere = [](int, const float* const*, int) {};
-    EXPECT_EQ(renderOffline(engine, {0, 1000}, nowhere, [&](int64_t done) { return told.push_back(done), Progress::proceed; }),
+    EXPECT_EQ(renderOffline(engine, {0, 1000}, nowhere,
+                            [&](int64_t done) { return told.push_back(done), Progress::proceed; }),
               Progress::proceed);
     EXPECT_EQ(told.back(), 1000);
     EXPECT_TRUE(std::is_sorted(told.begin(), told.end()));
     Engine stopped(plan);
-    EXPECT_EQ(renderOffline(stopped, {0, 100000}, nowhere, [](int64_t done) { return done > 500 ? Progress::cancel : Progress::proceed; }),
+    EXPECT_EQ(renderOffline(stopped, {0, 100000}, nowhere,
+                            [](int64_t done) { return done > 500 ? Progress::cancel : Progress::proceed; }),
               Progress::cancel);
     EXPECT_LT(stopped.frame(), 1000);
 }
 
 TEST(Render, exceptionsOfTheSinkPassThrough) {
     Engine engine(busyMix());
-    EXPECT_THROW(renderOffline(engine, {0, 1000}, [](int, const float* const*, int) { throw Error("full"); }), Error);
+    EXPECT_THROW(renderOffline(engine, {0, 1000}, [](int, const float* const*, int) { throw Error("full"); }),
+                 Error);
 }
 
 }

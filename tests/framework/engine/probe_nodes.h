@@ -106,7 +106,8 @@ struct Poison : Node {
                 Lanes x = node.in.connected() ? signals.in(node.in, 0)[i] : Lanes{};
                 bool bad = node.bad(signals.frame + i);
                 signals.out(node.out, 0)[i] = bad && node.where.is("out") ? all<Lanes>(node.badness()) : x;
-                signals.out(node.age, 0)[i] = bad && node.where.is("age") ? all<Lanes>(node.badness()) : frames;
+                signals.out(node.age, 0)[i] =
+                    bad && node.where.is("age") ? all<Lanes>(node.badness()) : frames;
                 if (bad && node.where.is("control")) shown = all<Lanes>(node.badness());
             }
             signals.emit(node.control, Lanes{}, shown);

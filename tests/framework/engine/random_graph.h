@@ -48,7 +48,8 @@ inline RandomMix randomMix(int count, uint32_t seed) {
         std::vector<std::string> ports;
         for (const AudioIn* in : node->inputs()) ports.push_back(name + "." + in->name);
         for (const AudioIns* in : node->inputArrays())
-            for (int i = 1; i <= 3; ++i) ports.push_back(name + "." + in->name + "[" + std::to_string(i) + "]");
+            for (int i = 1; i <= 3; ++i)
+                ports.push_back(name + "." + in->name + "[" + std::to_string(i) + "]");
         for (const std::string& port : ports) {
             if (sounds.empty() || (below(3) == 0 && port != ports[0])) continue;
             std::vector<std::string> used;
@@ -58,7 +59,8 @@ inline RandomMix randomMix(int count, uint32_t seed) {
                 const std::string& from = sounds[sounds.size() - 1 - back];
                 if (std::find(used.begin(), used.end(), from) != used.end()) continue;
                 used.push_back(from);
-                mix.edges.push_back({from, port, below(2) ? arguments({{"level", level()}}) : Datum::map({})});
+                mix.edges.push_back(
+                    {from, port, below(2) ? arguments({{"level", level()}}) : Datum::map({})});
             }
         }
         for (const Number* n : node->numbers()) {
@@ -66,7 +68,9 @@ inline RandomMix randomMix(int count, uint32_t seed) {
             for (size_t wires = 1 + below(2), w = 0; w < wires; ++w) {
                 const std::string& from = controls[below(controls.size())];
                 if (w && mix.edges.back().from == from) continue;
-                mix.edges.push_back({from, name + "." + n->name, arguments({{"depth", n->limits.scale == Scale::logarithmic ? "0.2" : "0.01"}})});
+                mix.edges.push_back(
+                    {from, name + "." + n->name,
+                     arguments({{"depth", n->limits.scale == Scale::logarithmic ? "0.2" : "0.01"}})});
             }
         }
         for (const AudioOut* out : node->outputs()) sounds.push_back(name + "." + out->name);
@@ -77,17 +81,22 @@ inline RandomMix randomMix(int count, uint32_t seed) {
     for (int i = 0; i < count; ++i) {
         std::string name = "n" + std::to_string(i);
         // Each type once before chance decides; sources first.
-        const Type& type = i == 0 ? *Registry::instance().find("noise") : i <= int(types.size()) ? *types[i - 1] : *types[below(types.size())];
+        const Type& type = i == 0                   ? *Registry::instance().find("noise")
+                           : i <= int(types.size()) ? *types[i - 1]
+                                                    : *types[below(types.size())];
         auto chosen = sensibleArguments(type, below(2) ? byChance(uint32_t(random())) : Picker{});
         if (!chosen) continue;
         add(name, type, *chosen);
         if (below(8) == 0 && !sounds.empty()) {
             // sum -> (a filter) -> delay -> sum
-            std::string sum = "sum" + std::to_string(i), tone = "tone" + std::to_string(i), loop = "loop" + std::to_string(i);
+            std::string sum = "sum" + std::to_string(i), tone = "tone" + std::to_string(i),
+                        loop = "loop" + std::to_string(i);
             add(sum, *Registry::instance().find("gain"), Datum::map({}));
             add(tone, *Registry::instance().find("lowpass"), Datum::map({}));
             mix.edges.push_back({sum, tone + ".in", Datum::map({})});
-            std::erase_if(mix.edges, [&](const RandomMix::Edge& e) { return e.to.starts_with(tone + ".") && e.from != sum; });
+            std::erase_if(mix.edges, [&](const RandomMix::Edge& e) {
+                return e.to.starts_with(tone + ".") && e.from != sum;
+            });
             mix.vertices.push_back({loop, echo.name, pureDelay(64 + double(below(2000)))});
             mix.edges.push_back({tone, loop, Datum::map({})});
             mix.edges.push_back({loop, sum, arguments({{"level", level()}})});

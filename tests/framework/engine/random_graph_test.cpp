@@ -1,23 +1,26 @@
-// Random graphs of 5 to 500 nodes: they compile, stay finite, and give the same bits in whatever order they are written.
-// SPDX-License-Identifier: MIT
+// Random graphs of 5 to 500 nodes: they compile, stay finite, and give the same bits in whatever order they
+// are written. SPDX-License-Identifier: MIT
 #include "tests/framework/engine/random_graph.h"
 #include <set>
 
 namespace stemwright {
 namespace {
 
-constexpr int frames = 64 * 50;
+constexpr int frames = 64 * 40;
 const std::vector<int> sizes{5, 6, 8, 10, 13, 17, 22, 30, 40, 60, 90, 150, 250, 500};
 
-std::vector<Channels> rendered(const RandomMix& mix) { return renderOutputs(compile(mix.graph()), {0, frames}); }
+std::vector<Channels> rendered(const RandomMix& mix) {
+    return renderOutputs(compile(mix.graph()), {0, frames});
+}
 
-TEST(RandomGraph, holdsEveryTypeOfNodeSooner) {
+TEST(RandomGraph, holdsEveryTypeOfNode) {
     std::set<std::string> types;
     for (const auto& v : randomMix(100, 1).vertices) types.insert(v.type);
     for (const Type* type : realTypes()) EXPECT_TRUE(types.contains(type->name)) << type->name;
 }
 
 TEST(RandomGraph, compilesAndStaysFinite) {
+    int graphs = 0, heard = 0;
     for (int size : sizes)
         for (uint32_t seed = 0; seed < 4; ++seed) {
             SCOPED_TRACE(std::to_string(size) + " nodes, seed " + std::to_string(seed));
@@ -25,33 +28,43 @@ TEST(RandomGraph, compilesAndStaysFinite) {
             ASSERT_EQ(complaint(mix.graph()), "");
             auto plan = compile(mix.graph());
             Engine engine(plan);
+            float peak = 0;
             for (int q = 0; q < frames / quantum; ++q) {
                 engine.process();
                 for (size_t o = 0; o < plan->outputs.size(); ++o)
                     for (size_t c = 0; c < plan->outputs[o].rows.size(); ++c)
-                        for (int i = 0; i < quantum; ++i) ASSERT_TRUE(std::isfinite(engine.output(int(o), int(c))[i]));
+                        for (int i = 0; i < quantum; ++i) {
+                            float x = engine.output(int(o), int(c))[i];
+                            ASSERT_TRUE(std::isfinite(x));
+                            peak = std::max(peak, std::abs(x));
+                        }
             }
-            for (const auto& fault : engine.faults()) ADD_FAILURE() << "not finite: " << plan->graph.vertices[fault.vertex].type->name;
+            ++graphs;
+            heard += peak > 1e-4f;
+            for (const auto& fault : engine.faults())
+                ADD_FAILURE() << "not finite: " << plan->graph.vertices[fault.vertex].type->name;
         }
+    EXPECT_GT(heard, graphs / 2);
 }
 
 TEST(RandomGraph, givesTheSameBitsInWhateverOrderItIsWritten) {
     for (int size : sizes)
-        for (uint32_t seed = 0; seed < 2; ++seed) {
+        for (uint32_t seed = 0; seed < (size < 100 ? 3 : 1); ++seed) {
             RandomMix mix = randomMix(size, seed * 1000 + uint32_t(size));
             auto expected = rendered(mix);
-            for (uint32_t order = 1; order <= 3; ++order) {
+            for (uint32_t order = 1; order <= 2; ++order) {
                 mix.shuffle(order);
                 auto heard = rendered(mix);
                 for (size_t o = 0; o < expected.size(); ++o)
-                    ASSERT_EQ(difference(heard[o], expected[o]), "") << size << " nodes, seed " << seed << ", order " << order;
+                    ASSERT_EQ(difference(heard[o], expected[o]), "")
+                        << size << " nodes, seed " << seed << ", order " << order;
             }
         }
 }
 
 TEST(RandomGraph, playsTheSameBitsInBlocksOfAnySize) {
     std::mt19937 random(3);
-    for (int size : sizes) {
+    for (int size : {5, 8, 13, 22, 40, 90, 250}) {
         RandomMix mix = randomMix(size, uint32_t(size));
         auto plan = compile(mix.graph());
         int latency = plan->outputs[0].latency, length = latency + frames;
@@ -78,7 +91,8 @@ TEST(RandomGraph, aNodeThatNobodyHearsChangesNothing) {
     for (int size : {10, 60, 250}) {
         RandomMix mix = randomMix(size, uint32_t(size));
         auto expected = rendered(mix);
-        mix.vertices.insert(mix.vertices.begin(), {"unheard", "probe_late", arguments({{"by", "777 samples"}})});
+        mix.vertices.insert(mix.vertices.begin(),
+                            {"unheard", "probe_late", arguments({{"by", "777 samples"}})});
         mix.edges.insert(mix.edges.begin(), {mix.outputs[0], "unheard", Datum::map({})});
         auto heard = rendered(mix);
         for (size_t o = 0; o < expected.size(); ++o) ASSERT_EQ(difference(heard[o], expected[o]), "") << size;

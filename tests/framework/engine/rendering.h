@@ -23,7 +23,9 @@ inline std::vector<Channels> renderOutputs(std::shared_ptr<const Plan> plan, Cut
 }
 
 /// The first output, aligned with the song.
-inline Channels render(Graph graph, int frames) { return renderOutputs(compile(std::move(graph)), {0, frames})[0]; }
+inline Channels render(Graph graph, int frames) {
+    return renderOutputs(compile(std::move(graph)), {0, frames})[0];
+}
 
 /// The first output in the engine's own time, its latency left in.
 inline Channels renderRaw(Graph graph, int frames) {
@@ -38,14 +40,15 @@ inline Channels renderRaw(Graph graph, int frames) {
 
 /// Where two sounds first differ in a bit; "" where they do not.
 inline std::string difference(const Channels& a, const Channels& b) {
-    if (a.size() != b.size()) return std::to_string(a.size()) + " against " + std::to_string(b.size()) + " channels";
+    if (a.size() != b.size())
+        return std::to_string(a.size()) + " against " + std::to_string(b.size()) + " channels";
     for (size_t c = 0; c < a.size(); ++c) {
         if (a[c].size() != b[c].size())
             return std::to_string(a[c].size()) + " against " + std::to_string(b[c].size()) + " frames";
         for (size_t i = 0; i < a[c].size(); ++i)
             if (std::bit_cast<uint32_t>(a[c][i]) != std::bit_cast<uint32_t>(b[c][i]))
-                return "channel " + std::to_string(c) + ", frame " + std::to_string(i) + ": " + std::to_string(a[c][i]) +
-                       " against " + std::to_string(b[c][i]);
+                return "channel " + std::to_string(c) + ", frame " + std::to_string(i) + ": " +
+                       std::to_string(a[c][i]) + " against " + std::to_string(b[c][i]);
     }
     return "";
 }
@@ -54,15 +57,22 @@ inline std::string difference(const Channels& a, const Channels& b) {
 inline std::string complaint(Graph graph) {
     try {
         compile(std::move(graph));
-    } catch (const Error& error) { return error.what(); }
+    } catch (const Error& error) {
+        return error.what();
+    }
     return "";
 }
 
-inline Datum arguments(std::vector<std::pair<std::string, Datum>> pairs) { return Datum::map(std::move(pairs)); }
+inline Datum arguments(std::vector<std::pair<std::string, Datum>> pairs) {
+    return Datum::map(std::move(pairs));
+}
 
 /// Arguments of a delay that gives back exactly what it heard, once.
 inline Datum pureDelay(double frames) {
-    return arguments({{"time", formatQuantity(frames, Unit::samples)}, {"feedback", "0"}, {"highcut", "20 kHz"}, {"lowcut", "20 Hz"}});
+    return arguments({{"time", formatQuantity(frames, Unit::samples)},
+                      {"feedback", "0"},
+                      {"highcut", "20 kHz"},
+                      {"lowcut", "20 Hz"}});
 }
 
 inline Datum samples(double frames) { return formatQuantity(frames, Unit::samples); }
@@ -80,7 +90,8 @@ struct WrittenPoint {
 inline Datum automation(const std::vector<WrittenPoint>& points) {
     std::vector<Datum> list;
     for (const WrittenPoint& p : points)
-        list.push_back(Datum::sequence({Datum(formatQuantity(p.frame, Unit::samples)), Datum(p.value), Datum(p.shape)}));
+        list.push_back(
+            Datum::sequence({Datum(formatQuantity(p.frame, Unit::samples)), Datum(p.value), Datum(p.shape)}));
     return arguments({{"points", Datum::sequence(std::move(list))}});
 }
 

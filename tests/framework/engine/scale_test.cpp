@@ -1,5 +1,5 @@
-// Large mixes: a hundred channels a node, ten thousand nodes, and time to compile that does not grow as the square.
-// SPDX-License-Identifier: MIT
+// Large mixes: a hundred channels a node, ten thousand nodes, and time to compile that does not grow as the
+// square. SPDX-License-Identifier: MIT
 #include "tests/framework/engine/rendering.h"
 #include <chrono>
 
@@ -26,7 +26,8 @@ Graph backwards(int nodes) {
     g.add("n0", "noise");
     g.add("wide", "pan");
     g.connect("n0", "wide");
-    for (int i = nodes - 1; i > 0; --i) g.connect(i == 1 ? "wide" : "n" + std::to_string(i - 1), "n" + std::to_string(i));
+    for (int i = nodes - 1; i > 0; --i)
+        g.connect(i == 1 ? "wide" : "n" + std::to_string(i - 1), "n" + std::to_string(i));
     g.output("mix", "n" + std::to_string(nodes - 1));
     return g;
 }
@@ -100,7 +101,8 @@ TEST(Scale, twiceTheNodesTakeAboutTwiceAsLongToCompile) {
                                      {"loops", loops, 2000},
                                      {"outputs", outputs, 10000}}) {
         double half = secondsToBuild(build, size / 2), whole = secondsToBuild(build, size);
-        EXPECT_TRUE(whole / half < 3.2 || whole < 0.05) << name << ": " << half << " s for " << size / 2 << ", " << whole << " s for " << size;
+        EXPECT_TRUE(whole / half < 3.2 || whole < 0.05)
+            << name << ": " << half << " s for " << size / 2 << ", " << whole << " s for " << size;
     }
 }
 
@@ -120,7 +122,8 @@ TEST(Scale, aThousandNodesOfAHundredChannelsRun) {
     Graph g;
     g.add("in", "impulse", arguments({{"every", "1 samples"}}));
     std::vector<Datum> rows;
-    for (int c = 0; c < 100; ++c) rows.push_back(Datum::sequence({Datum(formatQuantity(0.01 * (c + 1), Unit::none))}));
+    for (int c = 0; c < 100; ++c)
+        rows.push_back(Datum::sequence({Datum(formatQuantity(0.01 * (c + 1), Unit::none))}));
     g.add("n0", "matrix", arguments({{"rows", Datum::sequence(std::move(rows))}}));
     g.connect("in", "n0");
     for (int i = 1; i < 1000; ++i) {
@@ -140,7 +143,9 @@ TEST(Scale, aThousandNodesOfAHundredChannelsRun) {
 TEST(Scale, theWidestPortHasAsManyChannelsAsAreAllowed) {
     Graph g;
     g.add("in", "impulse", arguments({{"every", "1 samples"}}));
-    g.add("wide", "matrix", arguments({{"rows", Datum::sequence(std::vector<Datum>(mostChannels, Datum::sequence({Datum("1")})))}}));
+    g.add("wide", "matrix",
+          arguments(
+              {{"rows", Datum::sequence(std::vector<Datum>(mostChannels, Datum::sequence({Datum("1")})))}}));
     g.add("sum", "gain");
     g.connect("in", "wide");
     g.connect("wide", "sum");

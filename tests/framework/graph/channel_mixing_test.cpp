@@ -11,18 +11,30 @@ std::vector<double> formula(const std::vector<double>& x, int to) {
     const double half = std::sqrt(0.5);
     auto at = [&](size_t i) { return x[i]; };
     switch (int(x.size()) * 10 + to) {
-    case 12: return {at(0), at(0)};
-    case 14: return {at(0), at(0), 0, 0};
-    case 16: return {0, 0, at(0), 0, 0, 0};
-    case 24: return {at(0), at(1), 0, 0};
-    case 26: return {at(0), at(1), 0, 0, 0, 0};
-    case 46: return {at(0), at(1), 0, 0, at(2), at(3)};
-    case 21: return {0.5 * (at(0) + at(1))};
-    case 41: return {0.25 * (at(0) + at(1) + at(2) + at(3))};
-    case 61: return {half * (at(0) + at(1)) + at(2) + 0.5 * (at(4) + at(5))};
-    case 42: return {0.5 * (at(0) + at(2)), 0.5 * (at(1) + at(3))};
-    case 62: return {at(0) + half * (at(2) + at(4)), at(1) + half * (at(2) + at(5))};
-    case 64: return {at(0) + half * at(2), at(1) + half * at(2), at(4), at(5)};
+    case 12:
+        return {at(0), at(0)};
+    case 14:
+        return {at(0), at(0), 0, 0};
+    case 16:
+        return {0, 0, at(0), 0, 0, 0};
+    case 24:
+        return {at(0), at(1), 0, 0};
+    case 26:
+        return {at(0), at(1), 0, 0, 0, 0};
+    case 46:
+        return {at(0), at(1), 0, 0, at(2), at(3)};
+    case 21:
+        return {0.5 * (at(0) + at(1))};
+    case 41:
+        return {0.25 * (at(0) + at(1) + at(2) + at(3))};
+    case 61:
+        return {half * (at(0) + at(1)) + at(2) + 0.5 * (at(4) + at(5))};
+    case 42:
+        return {0.5 * (at(0) + at(2)), 0.5 * (at(1) + at(3))};
+    case 62:
+        return {at(0) + half * (at(2) + at(4)), at(1) + half * (at(2) + at(5))};
+    case 64:
+        return {at(0) + half * at(2), at(1) + half * at(2), at(4), at(5)};
     default: { // discrete
         std::vector<double> y(to);
         for (int c = 0; c < std::min(to, int(x.size())); ++c) y[c] = x[c];
@@ -42,7 +54,8 @@ TEST(ChannelMixing, oneToEightChannelsUpAndDown) {
                 ASSERT_TRUE(term.to < to && term.from < from);
                 y[term.to] += double(term.factor) * x[term.from];
             }
-            for (int c = 0; c < to; ++c) EXPECT_NEAR(y[c], expected[c], 1e-7) << from << " to " << to << ", " << c;
+            for (int c = 0; c < to; ++c)
+                EXPECT_NEAR(y[c], expected[c], 1e-7) << from << " to " << to << ", " << c;
         }
 }
 
@@ -70,7 +83,8 @@ TEST(ChannelMixing, happensWhereSignalsOfSeveralWidthsMeet) {
             Channels heard = render(std::move(g), 64);
             ASSERT_EQ(int(heard.size()), wide);
             std::vector<double> expected = formula(x, wide);
-            for (int c = 0; c < wide; ++c) EXPECT_EQ(heard[c][0], float(expected[c])) << narrow << " into " << wide;
+            for (int c = 0; c < wide; ++c)
+                EXPECT_EQ(heard[c][0], float(expected[c])) << narrow << " into " << wide;
         }
 }
 
@@ -97,7 +111,8 @@ TEST(ChannelMixing, aChannelThatIsNotThereIsAnError) {
     g.add("a", "gain");
     g.connect("hit[2]", "a", {}, {"mix.yaml", 3, 9});
     g.output("mix", "a");
-    EXPECT_EQ(complaint(std::move(g)), "mix.yaml:3:9: hit[2] -> a: hit has 1 channel; channels are counted from 1");
+    EXPECT_EQ(complaint(std::move(g)),
+              "mix.yaml:3:9: hit[2] -> a: hit has 1 channel; channels are counted from 1");
 }
 
 TEST(ChannelMixing, moreChannelsThanAPortMayHaveAreAnError) {
