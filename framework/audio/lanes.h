@@ -74,7 +74,8 @@ template <class Lanes, class Mask> inline Lanes select(Mask mask, Lanes a, std::
 /// instructions on the vector form of that expression, hence the intrinsics.
 template <class Lanes> inline Lanes max(Lanes a, std::type_identity_t<Lanes> b) {
 #if defined __AVX512F__
-    if constexpr (std::is_same_v<Lanes, Pack<16>>) return (Lanes)_mm512_maskz_max_ps(0xffff, (__m512)a, (__m512)b);
+    if constexpr (std::is_same_v<Lanes, Pack<16>>)
+        return (Lanes)_mm512_maskz_max_ps(0xffff, (__m512)a, (__m512)b);
 #endif
 #if defined __AVX__
     if constexpr (std::is_same_v<Lanes, Pack<8>>) return (Lanes)_mm256_max_ps((__m256)a, (__m256)b);
@@ -88,7 +89,8 @@ template <class Lanes> inline Lanes max(Lanes a, std::type_identity_t<Lanes> b) 
 /// `a < b ? a : b`, lane by lane and exactly so.
 template <class Lanes> inline Lanes min(Lanes a, std::type_identity_t<Lanes> b) {
 #if defined __AVX512F__
-    if constexpr (std::is_same_v<Lanes, Pack<16>>) return (Lanes)_mm512_maskz_min_ps(0xffff, (__m512)a, (__m512)b);
+    if constexpr (std::is_same_v<Lanes, Pack<16>>)
+        return (Lanes)_mm512_maskz_min_ps(0xffff, (__m512)a, (__m512)b);
 #endif
 #if defined __AVX__
     if constexpr (std::is_same_v<Lanes, Pack<8>>) return (Lanes)_mm256_min_ps((__m256)a, (__m256)b);

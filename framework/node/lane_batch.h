@@ -133,8 +133,7 @@ template <class N, int Width> class LaneBatch final : public Batch {
         if constexpr (laneKernel) {
             Kernel fresh{};
             for (Kernel& kernel : state_)
-                for (size_t w = 0; w < words(sizeof(Kernel)); ++w)
-                    put(kernel, w, lane, get(fresh, w, lane));
+                for (size_t w = 0; w < words(sizeof(Kernel)); ++w) put(kernel, w, lane, get(fresh, w, lane));
         } else
             for (auto& kernel : state_) kernel->reset();
         for (Lanes& m : memory_) at(m, lane) = 0;
@@ -144,8 +143,7 @@ template <class N, int Width> class LaneBatch final : public Batch {
         std::vector<uint32_t> state;
         if constexpr (laneKernel && !std::is_empty_v<Kernel>)
             for (const Kernel& kernel : state_)
-                for (size_t w = 0; w < words(sizeof(Kernel)); ++w)
-                    state.push_back(get(kernel, w, lane));
+                for (size_t w = 0; w < words(sizeof(Kernel)); ++w) state.push_back(get(kernel, w, lane));
         for (const Lanes& m : memory_)
             state.push_back(__builtin_bit_cast(uint32_t, at(const_cast<Lanes&>(m), lane)));
         return state;

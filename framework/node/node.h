@@ -39,8 +39,8 @@ class Node : public Scope {
     virtual bool timeInvariant() const { return true; }
     /// Frames per second that this node is prepared for.
     double sampleRate() const { return rate_; }
-    /// Frames that the plan takes off this node's own delay, because its input arrives that much late: known when kernels are
-    /// made, not yet in prepare().
+    /// Frames that the plan takes off this node's own delay, because its input arrives that much late: known
+    /// when kernels are made, not yet in prepare().
     int advance() const { return advance_; }
 
     const std::vector<AudioIn*>& inputs() const { return inputs_; }

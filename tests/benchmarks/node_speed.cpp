@@ -18,7 +18,8 @@ static void run(benchmark::State& state, const Type* type, int lanes) {
     struct alignas(64) Rows {
         float values[quantum * 16];
     };
-    std::vector<Rows> in(node->inputChannels()), out(node->outputChannels()), from(node->controls().size()), to(from.size());
+    std::vector<Rows> in(node->inputChannels()), out(node->outputChannels()), from(node->controls().size()),
+        to(from.size());
     for (Rows& row : in)
         for (float& v : row.values) v = sample(random);
     std::vector<const float*> inputs;
@@ -34,14 +35,16 @@ static void run(benchmark::State& state, const Type* type, int lanes) {
         work.frame += quantum;
     }
     state.counters["ns per instance and frame"] =
-        benchmark::Counter(double(state.iterations()) * quantum * lanes * 1e-9, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+        benchmark::Counter(double(state.iterations()) * quantum * lanes * 1e-9,
+                           benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
 }
 
 int main(int argc, char** argv) {
     for (const Type* type : Registry::instance().types())
         for (int lanes : Registry::instance().widths())
             if ((lanes == 1 || type->inLanes) && type->name != "file")
-                benchmark::RegisterBenchmark((type->name + "/" + std::to_string(lanes)).c_str(), run, type, lanes);
+                benchmark::RegisterBenchmark((type->name + "/" + std::to_string(lanes)).c_str(), run, type,
+                                             lanes);
     benchmark::Initialize(&argc, argv);
     benchmark::RunSpecifiedBenchmarks();
 }

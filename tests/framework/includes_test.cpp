@@ -35,7 +35,8 @@ std::map<std::string, Folder> tableOfFolders() {
     for (size_t i = 0; i < folders.size(); ++i) // what may be included through others
         for (auto& [name, folder] : folders) {
             auto direct = folder.mayInclude;
-            for (const std::string& other : direct) folder.mayInclude.insert(folders[other].mayInclude.begin(), folders[other].mayInclude.end());
+            for (const std::string& other : direct)
+                folder.mayInclude.insert(folders[other].mayInclude.begin(), folders[other].mayInclude.end());
         }
     return folders;
 }
@@ -53,7 +54,8 @@ template <class Check> void everyInclude(Check check) {
             std::string path = fs::relative(entry.path(), SOURCE_DIR).string();
             std::ifstream file(entry.path());
             for (std::string line; std::getline(file, line);)
-                if (std::smatch m; std::regex_match(line, m, include)) check(path, m[1] == "\"", std::string(m[2]));
+                if (std::smatch m; std::regex_match(line, m, include))
+                    check(path, m[1] == "\"", std::string(m[2]));
         }
 }
 
@@ -77,15 +79,19 @@ TEST(Includes, keepForeignLibrariesToTheSourceFilesOfOneFolder) {
     for (const auto& [name, folder] : folders)
         for (const std::string& prefix : folder.foreign) owner[prefix] = name;
     ASSERT_GE(owner.size(), 6u);
-    const std::set<std::string> system{"dlfcn.h", "fcntl.h", "immintrin.h", "spawn.h", "unistd.h", "xmmintrin.h", "signal.h"};
+    const std::set<std::string> system{"dlfcn.h",  "fcntl.h",     "immintrin.h", "spawn.h",
+                                       "unistd.h", "xmmintrin.h", "signal.h"};
     everyInclude([&](const std::string& path, bool own, const std::string& header) {
-        if (own || header.find_first_of("./") == std::string::npos || header.starts_with("sys/") || system.contains(header)) return;
+        if (own || header.find_first_of("./") == std::string::npos || header.starts_with("sys/") ||
+            system.contains(header))
+            return;
         // fmt only formats text, and does so everywhere.
         if (header.starts_with("fmt/")) return;
         for (const auto& [prefix, folder] : owner)
             if (header.starts_with(prefix)) {
                 EXPECT_EQ(folderOf(path), folder) << path << " includes " << header;
-                EXPECT_TRUE(path.ends_with(".cpp")) << path << " shows " << header << " to everyone who includes it";
+                EXPECT_TRUE(path.ends_with(".cpp"))
+                    << path << " shows " << header << " to everyone who includes it";
                 return;
             }
         ADD_FAILURE() << path << " includes " << header << ", which the table does not have";

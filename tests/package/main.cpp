@@ -9,10 +9,11 @@ int main(int, char** argv) try {
     stemwright::Engine engine(stemwright::compile(std::move(mix.graph)));
     float first = 0;
     int64_t frames = 0;
-    stemwright::renderOffline(engine, {0, int64_t(engine.plan().length)}, [&](int, const float* const* channels, int count) {
-        if (frames == 0) first = channels[0][0];
-        frames += count;
-    });
+    stemwright::renderOffline(engine, {0, int64_t(engine.plan().length)},
+                              [&](int, const float* const* channels, int count) {
+                                  if (frames == 0) first = channels[0][0];
+                                  frames += count;
+                              });
     std::cout << "first sample " << first << ", " << frames << " frames\n";
     return first == 0.5f && frames == 48000 ? 0 : 1;
 } catch (const stemwright::Error& error) {
