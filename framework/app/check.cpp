@@ -4,6 +4,7 @@
 #include "framework/app/time_text.h"
 #include "framework/document/mix.h"
 #include "framework/graph/plan.h"
+#include <CLI/CLI.hpp>
 #include <cmath>
 #include <fmt/format.h>
 

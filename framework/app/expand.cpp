@@ -3,6 +3,7 @@
 #include "framework/document/expand.h"
 #include "framework/app/command.h"
 #include "framework/app/text_output.h"
+#include <CLI/CLI.hpp>
 #include <filesystem>
 
 namespace stemwright {

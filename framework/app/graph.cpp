@@ -5,6 +5,7 @@
 #include "framework/app/text_output.h"
 #include "framework/describe/dot.h"
 #include "framework/document/mix.h"
+#include <CLI/CLI.hpp>
 #include <filesystem>
 
 namespace stemwright {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "framework/app/command.h"
 #include "framework/describe/version.h"
+#include <CLI/CLI.hpp>
 #include <csignal>
 #include <fmt/format.h>
 

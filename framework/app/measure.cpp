@@ -3,7 +3,9 @@
 #include "framework/app/command.h"
 #include "framework/app/measures_text.h"
 #include "framework/app/time_text.h"
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 namespace stemwright {
 

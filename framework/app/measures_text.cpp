@@ -3,6 +3,7 @@
 #include "framework/app/measures_text.h"
 #include <cmath>
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 namespace stemwright {
 

@@ -3,6 +3,7 @@
 #include "framework/app/command.h"
 #include "framework/app/text_output.h"
 #include "framework/describe/reference.h"
+#include <CLI/CLI.hpp>
 
 namespace stemwright {
 

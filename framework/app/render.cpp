@@ -3,6 +3,7 @@
 #include "framework/app/command.h"
 #include "framework/app/render_report.h"
 #include "framework/audio/output_file.h"
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 namespace stemwright {

@@ -6,6 +6,7 @@
 #include "framework/describe/version.h"
 #include <algorithm>
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 #include <numeric>
 
 namespace stemwright {

@@ -53,7 +53,7 @@ double Curve::amplitudeAt(double frame, size_t& cursor) const {
 
 bool Curve::restsBetween(double first, double last) const {
     size_t i = segment(first, points_.size()), j = segment(last, points_.size());
-    if (i == points_.size()) return j == points_.size() || last <= points_.front().frame;
+    if (i == points_.size()) return j == points_.size();
     return i == j && (i + 1 == points_.size() || points_[i].shape == Shape::hold);
 }
 

@@ -3,6 +3,8 @@
 #pragma once
 #include "framework/dsp/fir.h"
 #include <algorithm>
+#include <array>
+#include <vector>
 
 namespace stemwright {
 
@@ -14,16 +16,20 @@ class TruePeakDetector {
     static constexpr int latency = taps / 2; ///< frames that must be known beyond the one that is looked at
     static constexpr int history = taps - 1; ///< frames in front of a block
 
+    /// Designed when first asked for: ask before the audio thread does.
+    static const std::array<std::vector<float>, 3>& filters() {
+        static const std::array<std::vector<float>, 3> quarters{design(0.25), design(0.5), design(0.75)};
+        return quarters;
+    }
+
     /// `x` is `history` old frames and then `frames` new ones; peaks[i] becomes the loudest of itself, the
     /// frame that came `latency` before new frame i, and three points behind that.
     template <class Lanes> static void raise(const Lanes* x, Lanes* peaks, int frames) {
         constexpr int width = lanesOf<Lanes>, most = 64;
-        static const std::vector<float> quarter = design(0.25), half = design(0.5),
-                                        threeQuarters = design(0.75);
         Lanes between[most];
         const float* from = reinterpret_cast<const float*>(x);
-        for (const std::vector<float>* filter : {&quarter, &half, &threeQuarters}) {
-            convolve(from, reinterpret_cast<float*>(between), frames * width, width, filter->data(), taps);
+        for (const std::vector<float>& filter : filters()) {
+            convolve(from, reinterpret_cast<float*>(between), frames * width, width, filter.data(), taps);
             for (int i = 0; i < frames; ++i) peaks[i] = max<Lanes>(peaks[i], abs<Lanes>(between[i]));
         }
         for (int i = 0; i < frames; ++i) peaks[i] = max<Lanes>(peaks[i], abs<Lanes>(x[i + taps / 2 - 1]));

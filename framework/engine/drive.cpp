@@ -6,18 +6,19 @@
 
 namespace stemwright {
 
-// In the number's own unit, or as an amplitude where it is delivered as one and only automation moves it.
+// Control signals are added as multiples of 2^-32, so that their sum does not depend on the order of the
+// wires; see exact_sum.h.
+static double onGrid(double moved) noexcept {
+    constexpr double magic = 1572864; // 1.5 * 2^20
+    return (moved + magic) - magic;
+}
+
 double Drive::at(int64_t frame, int late, std::span<const ControlHistory> controls) noexcept {
     const Curve* curve = number_.value.curve.get();
-    double value = curve ? curve->at(double(frame - late), cursor_) : number_.value.constant;
-    for (const Modulation& m : modulations_) {
-        double moved = m.depth * controls[m.control].read(frame - m.lag);
-        if (number_.limits.scale == Scale::logarithmic)
-            value *= exp2<double>(moved);
-        else
-            value += moved;
-    }
-    return value;
+    double value = curve ? curve->at(double(frame - late), cursor_) : number_.value.constant, moved = 0;
+    for (const Modulation& m : modulations_)
+        moved += onGrid(m.depth * controls[m.control].read(frame - m.lag));
+    return number_.limits.scale == Scale::logarithmic ? value * exp2<double>(moved) : value + moved;
 }
 
 void Drive::apply(Batch& batch, int lane, int64_t frame, int late,

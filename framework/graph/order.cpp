@@ -58,31 +58,35 @@ std::vector<int> shortestLoop(const Graph& graph, const std::vector<std::vector<
     return {};
 }
 
-Problem loopProblem(const Graph& graph, const std::vector<int>& loop) {
-    std::string text = "feedback without enough delay: ";
+}
+
+Problem loopProblem(const Graph& graph, const std::vector<int>& loop, int cuts) {
     const Wire* last = &graph.wires[loop.back()];
-    int declared = 0;
-    std::string delays;
+    int declared = 0, count = 0, latency = 0;
+    std::string delays, path;
     for (int w : loop) {
         const Wire& wire = graph.wires[w];
         const Graph::Vertex& from = graph.vertices[wire.from.vertex];
-        text += address(graph, wire.from) + " -> ";
+        path += address(graph, wire.from) + " -> ";
         if (wire.place.line)
-            text += "(" + std::to_string(wire.place.line) + ":" + std::to_string(wire.place.column) + ") ";
-        if (int d = from.node->minimumDelay(); d > 0)
-            declared += d, delays += (delays.empty() ? "" : ", ") + from.name;
+            path += "(" + std::to_string(wire.place.line) + ":" + std::to_string(wire.place.column) + ") ";
+        latency += from.node->latency();
+        if (int d = from.node->minimumDelay(); d > 0) {
+            declared += d;
+            ++count;
+            delays += (delays.empty() ? "" : ", ") + from.name;
+        }
         // The wire written last closed the loop, as people see it.
         if (wire.place.line > last->place.line) last = &wire;
     }
-    text += graph.vertices[graph.wires[loop.front()].from.vertex].name;
-    std::string least = std::to_string(quantum) + " samples";
-    std::string cure =
-        declared > 0
-            ? "make " + delays + " at least " + least + " long (now " + std::to_string(declared) + ")"
-            : "put {delay: {time: " + least + "}} or more into it, or remove \"" + last->text + "\"";
-    return {last->place, text, cure};
-}
-
+    path += graph.vertices[graph.wires[loop.front()].from.vertex].name;
+    std::string least = std::to_string(cuts > 0 ? latency + cuts * quantum : quantum) + " samples";
+    std::string mend =
+        declared == 0 ? "put {delay: {time: " + least + "}} or more into it, or remove \"" + last->text + "\""
+                      : "make " + delays + " at least " + least + " long" + (cuts > 1 ? " together" : "") +
+                            " (now " + std::to_string(declared) + ")";
+    std::string reason = cuts > 0 ? " for the " + std::to_string(latency) + " samples of latency in it" : "";
+    return {last->place, "feedback without enough delay" + reason + ": " + path, mend};
 }
 
 Order findOrder(const Graph& graph) {
@@ -109,7 +113,7 @@ Order findOrder(const Graph& graph) {
         std::vector<int> loop = shortestLoop(graph, from, rest.of, int(v));
         if (loop.empty()) continue;
         reported[c] = 1;
-        order.problems.push_back(loopProblem(graph, loop));
+        order.problems.push_back(loopProblem(graph, loop, 0));
     }
     // Tarjan numbers components against the direction of the edges; within equal numbers there is only one
     // vertex. Kahn's algorithm instead keeps the order of the document where it is free, which keeps a

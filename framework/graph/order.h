@@ -12,6 +12,11 @@ struct Order {
     std::vector<Problem> problems; ///< loops that have no delay of a quantum
 };
 
+/// What to say of a loop, given as its wires in order, that has too little delay: every wire with its place,
+/// and the mend. `cuts` of its wires carry the signal of an earlier quantum; 0 where no node in it has a
+/// quantum of delay.
+Problem loopProblem(const Graph& graph, const std::vector<int>& loop, int cuts);
+
 /// Loops are cut before the nodes that declare a delay of at least a quantum. Nodes must be prepared.
 Order findOrder(const Graph& graph);
 

@@ -105,26 +105,53 @@ class Compiler {
 
     int departure(int vertex) { return arrival_[vertex] + node(vertex).latency(); }
 
+    // How late a vertex must be for this wire. What comes through a cut is a quantum late, which the delay
+    // behind it makes up for as far as it is long enough.
+    int neededArrival(int w) {
+        const Wire& wire = graph_.wires[w];
+        int arrived = departure(wire.from.vertex);
+        return order_.cut[w] ? arrived + quantum - node(wire.to.vertex).minimumDelay() : arrived;
+    }
+
+    // The least arrivals that suit every wire: longest paths, by Bellman and Ford's relaxation. In the order
+    // of the plan one pass settles all but the cuts. Where they never settle, a loop holds more latency than
+    // its delays can give.
     void findLatencies() {
         arrival_.assign(graph_.vertices.size(), 0);
-        for (int v : order_.vertices)
-            for (int w : inputsOf_[v])
-                if (!order_.cut[w])
-                    arrival_[v] = std::max(arrival_[v], departure(graph_.wires[w].from.vertex));
+        std::vector<int> because(graph_.vertices.size(), -1); // the wire that set the arrival
+        size_t passes = 2 + std::count(order_.cut.begin(), order_.cut.end(), 1);
+        int moved = 0;
+        for (size_t pass = 0; pass <= passes && moved >= 0; ++pass) {
+            moved = -1;
+            for (int v : order_.vertices)
+                for (int w : inputsOf_[v])
+                    if (int needed = neededArrival(w); needed > arrival_[v])
+                        arrival_[v] = needed, because[v] = w, moved = v;
+        }
+        if (moved >= 0) {
+            problems_.push_back(unsettledLoop(because, moved));
+            return;
+        }
         for (size_t v = 0; v < graph_.vertices.size(); ++v) {
             int late = 0;
             for (int w : inputsOf_[v])
                 if (order_.cut[w])
                     late = std::max(late, quantum + departure(graph_.wires[w].from.vertex) - arrival_[v]);
-            if (late > node(int(v)).minimumDelay())
-                problems_.push_back({graph_.vertices[v].place,
-                                     "the feedback loop through " + graph_.vertices[v].name + " holds " +
-                                         std::to_string(late - quantum) + " samples of latency",
-                                     "make " + graph_.vertices[v].name + " at least " + std::to_string(late) +
-                                         " samples long (now " + std::to_string(node(int(v)).minimumDelay()) +
-                                         ")"});
             node(int(v)).advanceBy(late);
         }
+    }
+
+    Problem unsettledLoop(const std::vector<int>& because, int vertex) {
+        auto before = [&](int v) { return graph_.wires[because[v]].from.vertex; };
+        for (size_t i = 0; i < graph_.vertices.size(); ++i) vertex = before(vertex); // now surely in the loop
+        std::vector<int> loop;
+        int cuts = 0;
+        for (int v = vertex; loop.empty() || v != vertex; v = before(v)) {
+            loop.push_back(because[v]);
+            cuts += order_.cut[because[v]];
+        }
+        std::reverse(loop.begin(), loop.end());
+        return loopProblem(graph_, loop, cuts);
     }
 
     int lagOf(const Wire& wire) {

@@ -28,13 +28,19 @@ Registry& Registry::instance() {
 
 // The nodes are a library of their own, built once for each instruction set: the loader takes the one in
 // glibc-hwcaps/ that fits the processor, found beside this library. Their types put themselves in while it is
-// loaded.
+// loaded. A sanitizer's own dlopen() does not look beside this library, so that is tried by hand after it.
 static void loadNodes() {
     static std::once_flag once;
     std::call_once(once, [] {
-        if (!dlopen("libstemwright-nodes.so", RTLD_NOW | RTLD_LOCAL))
-            throw Error(std::string("the nodes cannot be loaded: ") + dlerror(),
-                        "install libstemwright-nodes.so beside libstemwright.so");
+        const std::string name = "libstemwright-nodes.so";
+        if (dlopen(name.c_str(), RTLD_NOW | RTLD_LOCAL)) return;
+        std::string reason = dlerror();
+        Dl_info self;
+        if (dladdr(reinterpret_cast<const void*>(&loadNodes), &self)) {
+            std::string path = self.dli_fname;
+            if (dlopen((path.substr(0, path.rfind('/') + 1) + name).c_str(), RTLD_NOW | RTLD_LOCAL)) return;
+        }
+        throw Error("the nodes cannot be loaded: " + reason, "install " + name + " beside libstemwright.so");
     });
 }
 

@@ -37,7 +37,7 @@ struct Loudness : Node {
         shelf = section(1681.974450955533, 0.7071752369554196, gain, middle, 1);
         // The standard writes its high-pass without the factor that makes it 0 dB.
         highpass = section(38.13547087602444, 0.5003270373238773, 1.0049948, 0, 0);
-        if (in.channels >= 5) {
+        if (in.channels == 5 || in.channels == 6) {
             weights[in.channels - 2] = weights[in.channels - 1] = 1.41f;
             if (in.channels == 6) weights[3] = 0; // the low-frequency channel
         }

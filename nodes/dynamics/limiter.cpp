@@ -38,6 +38,7 @@ struct Limiter : Node {
     SlidingMean first, second;
 
     void prepare() override {
+        TruePeakDetector::filters();
         int frames = framesOf(lookahead(), sampleRate());
         delay.frames = frames + TruePeakDetector::latency;
         held = SlidingMaximum(frames + 2); // a peak between two frames counts for both

@@ -93,6 +93,19 @@ TEST(Extremes, numbersThatJumpBetweenTheirEnds) {
     forEachNode([](const Type& type) { return everyWord(type, {}); }, true);
 }
 
+TEST(Extremes, portsOfAnyWidth) {
+    for (const Type* type : realTypes())
+        for (int channels : {1, 2, 3, 4, 5, 6, 7, 8, 9, 24, 128}) {
+            LaneBench bench(*type, *sensibleArguments(*type), {1}, channels);
+            if (bench.node->inputs().empty()) break;
+            bench.run(640);
+            EXPECT_GE(bench.node->outputChannels() + int(bench.node->controls().size()), 1) << type->name;
+            for (const auto& row : bench.out[0])
+                for (float v : row)
+                    ASSERT_LT(std::abs(v), 1e4f) << type->name << ", " << channels << " channels";
+        }
+}
+
 TEST(Extremes, silenceStaysSilentAndSmallNumbersStayFinite) {
     for (const Type* type : realTypes()) {
         auto arguments = sensibleArguments(*type);
