@@ -1,7 +1,7 @@
 // Compiles a graph: channels, preparation, latencies, order, and the allotment of rows.
 // SPDX-License-Identifier: MIT
 #include "framework/graph/plan.h"
-#include "framework/graph/order.h"
+#include "framework/graph/latency.h"
 #include <algorithm>
 #include <cmath>
 #include <deque>
@@ -103,56 +103,14 @@ class Compiler {
             }
     }
 
-    int departure(int vertex) { return arrival_[vertex] + node(vertex).latency(); }
-
-    // How late a vertex must be for this wire. What comes through a cut is a quantum late, which the delay
-    // behind it makes up for as far as it is long enough.
-    int neededArrival(int w) {
-        const Wire& wire = graph_.wires[w];
-        int arrived = departure(wire.from.vertex);
-        return order_.cut[w] ? arrived + quantum - node(wire.to.vertex).minimumDelay() : arrived;
-    }
-
-    // The least arrivals that suit every wire: longest paths, by Bellman and Ford's relaxation. In the order
-    // of the plan one pass settles all but the cuts. Where they never settle, a loop holds more latency than
-    // its delays can give.
     void findLatencies() {
-        arrival_.assign(graph_.vertices.size(), 0);
-        std::vector<int> because(graph_.vertices.size(), -1); // the wire that set the arrival
-        size_t passes = 2 + std::count(order_.cut.begin(), order_.cut.end(), 1);
-        int moved = 0;
-        for (size_t pass = 0; pass <= passes && moved >= 0; ++pass) {
-            moved = -1;
-            for (int v : order_.vertices)
-                for (int w : inputsOf_[v])
-                    if (int needed = neededArrival(w); needed > arrival_[v])
-                        arrival_[v] = needed, because[v] = w, moved = v;
-        }
-        if (moved >= 0) {
-            problems_.push_back(unsettledLoop(because, moved));
-            return;
-        }
-        for (size_t v = 0; v < graph_.vertices.size(); ++v) {
-            int late = 0;
-            for (int w : inputsOf_[v])
-                if (order_.cut[w])
-                    late = std::max(late, quantum + departure(graph_.wires[w].from.vertex) - arrival_[v]);
-            node(int(v)).advanceBy(late);
-        }
+        Latency latency = findLatency(graph_, order_);
+        problems_ = std::move(latency.problems);
+        arrival_ = std::move(latency.arrival);
+        for (size_t v = 0; v < graph_.vertices.size(); ++v) node(int(v)).advanceBy(latency.advance[v]);
     }
 
-    Problem unsettledLoop(const std::vector<int>& because, int vertex) {
-        auto before = [&](int v) { return graph_.wires[because[v]].from.vertex; };
-        for (size_t i = 0; i < graph_.vertices.size(); ++i) vertex = before(vertex); // now surely in the loop
-        std::vector<int> loop;
-        int cuts = 0;
-        for (int v = vertex; loop.empty() || v != vertex; v = before(v)) {
-            loop.push_back(because[v]);
-            cuts += order_.cut[because[v]];
-        }
-        std::reverse(loop.begin(), loop.end());
-        return loopProblem(graph_, loop, cuts);
-    }
+    int departure(int vertex) { return arrival_[vertex] + node(vertex).latency(); }
 
     int lagOf(const Wire& wire) {
         return arrival_[wire.to.vertex] + (wire.to.input >= 0 ? node(wire.to.vertex).advance() : 0) -
