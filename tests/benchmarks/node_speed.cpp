@@ -34,8 +34,8 @@ static void run(benchmark::State& state, const Type* type, int lanes) {
         batch->process(work);
         work.frame += quantum;
     }
-    state.counters["ns per instance and frame"] =
-        benchmark::Counter(double(state.iterations()) * quantum * lanes * 1e-9,
+    state.counters["per instance and frame"] =
+        benchmark::Counter(double(state.iterations()) * quantum * lanes,
                            benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
 }
 
