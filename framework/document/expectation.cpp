@@ -1,6 +1,7 @@
 // Reads expectations and compares them with measures.
 // SPDX-License-Identifier: MIT
 #include "framework/document/expectation.h"
+#include "framework/document/vocabulary.h"
 #include "framework/document/words.h"
 #include <algorithm>
 #include <cmath>
@@ -67,7 +68,7 @@ class Reader {
             return {};
         }
         size_t before = problems_.size();
-        checkWords(limits, key.name, {"is", "within", "min", "max", "because"}, problems_);
+        checkWords(limits, key.name, wordsOf(Owner::limits), problems_);
         auto is = value(limits, "is", measure.unit, measure),
              within = value(limits, "within", measure.difference, measure);
         Expectation e{output,

@@ -3,6 +3,7 @@
 #include "framework/document/mix.h"
 #include "framework/document/patch.h"
 #include "framework/document/reasons.h"
+#include "framework/document/vocabulary.h"
 #include "framework/document/words.h"
 #include "framework/document/yaml.h"
 #include <algorithm>
@@ -55,10 +56,7 @@ Mix makeMix(Datum document, std::vector<Problem> problems, const std::string& pa
         throwSorted(std::move(problems));
     }
     if (!checkVersion(document, problems)) throwSorted(std::move(problems));
-    checkWords(document, "a mix",
-               {"stemwright", "name", "title", "about", "session", "tracks", "buses", "master", "nodes",
-                "wires", "outputs", "expect"},
-               problems);
+    checkWords(document, "a mix", wordsOf(Owner::mix), problems);
     dropReasons(document, problems);
     Mix mix;
     mix.path = path;

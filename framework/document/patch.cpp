@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "framework/document/patch.h"
 #include "framework/document/entry.h"
+#include "framework/document/vocabulary.h"
 #include "framework/document/words.h"
 
 namespace stemwright {
@@ -77,7 +78,7 @@ void addOutputs(Draft& draft, const Datum& document, Master master) {
         if (!mistake.empty()) draft.problem(key.place, mistake, "use letters, digits, _ and -");
         const Datum* from = &written;
         if (written.isMap()) {
-            checkWords(written, "an output", {"from"}, draft.graph.problems);
+            checkWords(written, "an output", wordsOf(Owner::output), draft.graph.problems);
             from = written.find("from");
         }
         if (from && from->isScalar())

@@ -1,6 +1,7 @@
 // Reads tempo maps and the other settings of a session.
 // SPDX-License-Identifier: MIT
 #include "framework/document/session.h"
+#include "framework/document/vocabulary.h"
 #include "framework/document/words.h"
 #include <charconv>
 #include <cmath>
@@ -152,7 +153,7 @@ Session readSession(const Datum* written, std::vector<Problem>& problems) {
     if (!written ||
         expectMap(*written, "session", "write a map, such as {rate: 48 kHz}", problems) == Shown::other)
         return session;
-    checkWords(*written, "session", {"rate", "tempo", "meter", "length", "layout", "seed"}, problems);
+    checkWords(*written, "session", wordsOf(Owner::session), problems);
     if (const Datum* rate = written->find("rate")) {
         Range range{48000, 8000, 384000, Unit::Hz};
         double hertz =

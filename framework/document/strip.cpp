@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "framework/document/strip.h"
 #include "framework/document/entry.h"
+#include "framework/document/vocabulary.h"
 #include "framework/document/words.h"
 #include <algorithm>
 
@@ -9,21 +10,13 @@ namespace stemwright {
 
 namespace {
 
-const std::vector<std::string>& wordsOf(Strip::Kind kind) {
-    static const std::vector<std::string> track{"source", "role", "trim", "polarity", "chain", "gain",
-                                                "mute",   "solo", "pan",  "to",       "sends"};
-    static const std::vector<std::string> bus{"from", "layout", "role", "trim", "polarity", "chain",
-                                              "gain", "mute",   "pan",  "to",   "sends"};
-    static const std::vector<std::string> master{"from",  "layout", "trim", "polarity",
-                                                 "chain", "gain",   "mute", "pan"};
-    return kind == Strip::Kind::track ? track : kind == Strip::Kind::bus ? bus : master;
+Owner ownerOf(Strip::Kind kind) {
+    return kind == Strip::Kind::track ? Owner::track : kind == Strip::Kind::bus ? Owner::bus : Owner::master;
 }
 
+// What stands behind the dot of a strip's address is a word, a tap or an entry.
 bool isWordOfStrip(const std::string& name) {
-    static const std::set<std::string> words{"source", "trim", "polarity", "chain", "gain",  "mute",
-                                             "solo",   "pan",  "to",       "from",  "sends", "role",
-                                             "layout", "in",   "pre",      "post"};
-    return words.contains(name);
+    return isWord(Owner::pattern, name) || name == "in" || name == "pre" || name == "post";
 }
 
 // Strip words become parameters of nodes; messages should say the word.
@@ -47,7 +40,7 @@ Strip::Strip(Draft& draft, const Session& session, Kind kind, const Datum::Key& 
         written_ = Datum::map({});
         mistaken_ = true;
     }
-    checkWords(written_, articles[int(kind)], wordsOf(kind), problems);
+    checkWords(written_, articles[int(kind)], wordsOf(ownerOf(kind)), problems);
     if (const Datum* solo = written_.find("solo"); solo && kind == Kind::track)
         solo_ = readAnswer(*solo, "solo", problems).value_or(0) == 1;
 }

@@ -1,6 +1,7 @@
 // The wires between strips: to, from and sends.
 // SPDX-License-Identifier: MIT
 #include "framework/document/strip.h"
+#include "framework/document/vocabulary.h"
 #include "framework/document/words.h"
 
 namespace stemwright {
@@ -40,7 +41,7 @@ void Strip::route(const Datum& written, const std::string& word, const std::stri
         return;
     }
     if (written.isMap() && !written.find("points")) {
-        checkWords(written, "a send", {"level", "tap"}, draft_.graph.problems);
+        checkWords(written, "a send", wordsOf(Owner::send), draft_.graph.problems);
         if (const Datum::Entry* level = written.entry("level"))
             options.entries.push_back({{"level", level->first.place}, level->second});
         if (const Datum* d = written.find("tap")) {

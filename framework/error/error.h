@@ -11,6 +11,7 @@ namespace stemwright {
 struct Place {
     std::string file;
     int line = 0, column = 0;
+    int layer = 0; ///< of a document in layers: higher ones rule; 0 where there is one file
 
     std::string text() const; ///< "mix.yaml:12:7", "mix.yaml" or ""
 };

@@ -39,6 +39,8 @@ std::string_view Datum::kindName() const {
         return "a list";
     case Kind::map:
         return "a map";
+    case Kind::steps:
+        return "made of several layers";
     }
     return "";
 }

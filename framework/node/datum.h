@@ -12,7 +12,13 @@ namespace stemwright {
 /// What every reader of a document gets to see instead of the tree of a YAML library, and what code builds by
 /// hand: `Datum::map({{"cutoff", "80 Hz"}})`. Maps keep the order of the text.
 struct Datum {
-    enum class Kind { none, scalar, list, map };
+    enum class Kind {
+        none,
+        scalar,
+        list,
+        map,
+        steps ///< while layers are merged: what they say one after the other, lowest first, in `list`
+    };
     struct Key {
         std::string name;
         Place place;
@@ -22,7 +28,7 @@ struct Datum {
     Kind kind = Kind::none;
     Place place;
     std::string scalar;         ///< the text, when kind is scalar
-    std::vector<Datum> list;    ///< the elements, when kind is list
+    std::vector<Datum> list;    ///< the elements, when kind is list or steps
     std::vector<Entry> entries; ///< the pairs, when kind is map
 
     Datum() = default;
