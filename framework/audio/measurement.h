@@ -31,8 +31,9 @@ struct Measures {
 };
 
 /// Takes a stream of samples and tells its measures. They do not depend on how the frames are cut into calls.
-/// One thread at a time may use it; it allocates, so never the audio thread. Channels weigh as libebur128
-/// orders them: left, right, centre, then the surrounds (with LFE before them from 6 channels on).
+/// One thread at a time may use it; it allocates, so never the audio thread. Channels weigh by
+/// BS.1770 as left, right and what the layout has beyond: 4 end with both surrounds, 5 have the centre before
+/// them, 6 centre and LFE, which counts for nothing.
 class Measurement {
   public:
     /// `rate` in Hz; throws an Error beyond 64 channels or outside 1 kHz to 1 MHz.

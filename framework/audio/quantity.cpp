@@ -3,6 +3,7 @@
 #include "framework/audio/quantity.h"
 #include <charconv>
 #include <cmath>
+#include <cstdlib>
 #include <limits>
 #include <optional>
 #include <vector>
@@ -132,6 +133,34 @@ std::optional<double> parseTime(std::string_view s, const Timeline& timeline) {
 
 std::string_view symbol(Unit unit) { return target(unit).symbol; }
 
+std::string_view examplesOf(Unit unit) { return target(unit).examples; }
+
+std::string patternOf(Unit unit) {
+    const std::string space = "[ \\t]*", size = "(inf|([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?)",
+                      number = "[-+]?" + size;
+    const Target& to = target(unit);
+    std::string units, times;
+    auto add = [&](std::string_view suffix) { units.append(units.empty() ? "" : "|").append(suffix); };
+    for (const Suffix& suffix : suffixes)
+        if (suffix.kind == to.kind || (suffix.kind == Kind::level && to.kind == Kind::truePeak))
+            add(suffix.text);
+    if (to.kind == Kind::time) {
+        add("samples");
+        times = "|" + number + space + "[|]" + space + number; // bar and beat
+        times += "|" + number + space + "/" + space + number + space + "[.t]?";
+        times += "|-?[+]?" + size + "(:[+]?" + size + "){1,2}";
+    }
+    return "^" + space + "(" + number + space + "(" + units + ")?" + times + ")" + space + "$";
+}
+
+// In quotes; long words only as far as one can tell which is meant.
+static std::string quoted(std::string_view text) {
+    size_t end = text.size();
+    if (end > 60)
+        for (end = 57; end > 0 && (text[end] & 0xC0) == 0x80;) --end; // not within a character
+    return "\"" + std::string(text.substr(0, end)) + (end < text.size() ? "...\"" : "\"");
+}
+
 double parseQuantity(std::string_view text, Unit unit, const Timeline& timeline, const Place& place) {
     const Target& to = target(unit);
     std::string_view s = trimmed(text);
@@ -140,8 +169,11 @@ double parseQuantity(std::string_view text, Unit unit, const Timeline& timeline,
         if (auto seconds = parseTime(s, timeline))
             return unit == Unit::samples ? *seconds * timeline.rate : *seconds / to.factor;
     auto number = takeNumber(s);
-    if (!number || std::isnan(*number))
-        throw Error(place, "\"" + std::string(text) + "\" is no number", expected);
+    if (!number) {
+        bool digits = s.find_first_of("0123456789") <= s.find_first_not_of("+-.");
+        bool large = digits && std::isinf(std::strtod(std::string(s).c_str(), nullptr));
+        throw Error(place, quoted(text) + (large ? " is too large a number" : " is no number"), expected);
+    }
     s = trimmed(s);
     if (s.empty()) return *number;
     if (s == "samples" && to.kind == Kind::time)
@@ -150,7 +182,7 @@ double parseQuantity(std::string_view text, Unit unit, const Timeline& timeline,
         if (s == suffix.text) {
             bool peakInDecibels = suffix.kind == Kind::level && to.kind == Kind::truePeak;
             if (suffix.kind != to.kind && !peakInDecibels)
-                throw Error(place, "\"" + std::string(text) + "\" has the wrong unit", expected);
+                throw Error(place, quoted(text) + " has the wrong unit", expected);
             if (suffix.factor == to.factor) return *number; // what formatQuantity() wrote reads back exactly
             if (unit == Unit::samples) return *number * suffix.factor * timeline.rate;
             // Multiply where the factors allow it: 2.5 / 0.001 is not exact, 2.5 * 1000 is.
@@ -158,21 +190,23 @@ double parseQuantity(std::string_view text, Unit unit, const Timeline& timeline,
                        ? *number * std::round(suffix.factor / to.factor * 1e9) / 1e9
                        : *number * suffix.factor / to.factor;
         }
-    std::vector<std::string> known{"samples"};
-    for (const Suffix& suffix : suffixes) known.emplace_back(suffix.text);
-    throw Error(place, "\"" + std::string(text) + "\" has an unknown unit \"" + std::string(s) + "\"",
-                expected);
+    throw Error(place, quoted(text) + " has an unknown unit " + quoted(s), expected);
+}
+
+// The shortest digits that read back to the same number; without an exponent where that stays short.
+static std::string digits(double value) {
+    constexpr size_t longest = 16;
+    char text[400];
+    auto shortest = std::to_chars(text, text + sizeof text, value);
+    std::string found(text, shortest.ptr);
+    if (found.find('e') == found.npos) return found;
+    auto plain = std::to_chars(text, text + sizeof text, value, std::chars_format::fixed);
+    bool fits = plain.ec == std::errc{} && size_t(plain.ptr - text) <= longest;
+    return fits ? std::string(text, plain.ptr) : found;
 }
 
 std::string formatQuantity(double value, Unit unit) {
-    std::string text;
-    if (std::isinf(value)) {
-        text = value < 0 ? "-inf" : "inf";
-    } else {
-        char digits[40];
-        auto end = std::to_chars(digits, digits + sizeof digits, value == 0 ? 0.0 : value).ptr;
-        text.assign(digits, end);
-    }
+    std::string text = std::isinf(value) ? value < 0 ? "-inf" : "inf" : digits(value == 0 ? 0.0 : value);
     std::string_view s = symbol(unit);
     return s.empty() ? text : text + " " + std::string(s);
 }

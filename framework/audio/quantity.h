@@ -25,6 +25,12 @@ struct Timeline {
 /// kind.
 double parseQuantity(std::string_view text, Unit unit, const Timeline& timeline, const Place& place);
 
+/// A regular expression (ECMA 262, anchored) of all that parseQuantity() reads in `unit`.
+std::string patternOf(Unit unit);
+
+/// "-3 dB", "12 ms, 480 samples or 1/8": what one would write.
+std::string_view examplesOf(Unit unit);
+
 /// A number and its unit, as short as they read back to the same double: "-3 dB", "440 Hz", "0.25".
 std::string formatQuantity(double value, Unit unit);
 

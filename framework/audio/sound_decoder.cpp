@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "framework/audio/sound_decoder.h"
 #include "framework/audio/sound_check.h"
+#include "framework/audio/vorbis_order.h"
 #include <algorithm>
 #include <sndfile.h>
 #include <vector>
@@ -12,10 +13,11 @@ struct SoundDecoder::Handle {
     std::string path;
     SoundInfo info;
     std::unique_ptr<SNDFILE, int (*)(SNDFILE*)> file{nullptr, sf_close};
-    bool exact = false;   // its seeks give what reading would have given
-    int64_t position = 0; // the next frame to deliver
-    int64_t decoded = 0;  // the next frame that libsndfile will give
-    int64_t first = 0;    // the earliest frame in `past`
+    bool exact = false;     // its seeks give what reading would have given
+    bool reordered = false; // its channels stand in the order of Vorbis
+    int64_t position = 0;   // the next frame to deliver
+    int64_t decoded = 0;    // the next frame that libsndfile will give
+    int64_t first = 0;      // the earliest frame in `past`
     std::vector<float> past, scratch;
     int64_t capacity = 0; // of `past`, a ring, in frames
 
@@ -55,6 +57,8 @@ void SoundDecoder::Handle::open() {
     if (!file) throw unreadableSound(path, sf_error(nullptr), sf_strerror(nullptr));
     decoded = first = 0;
     exact = seeksExactly(found.format);
+    reordered =
+        (found.format & SF_FORMAT_TYPEMASK) == SF_FORMAT_OGG && found.channels == int(vorbisOrder.size());
     int64_t known = info.frames; // a counted length stays
     info = {found.channels, double(found.samplerate), found.frames, soundFormatText(found.format)};
     if (info.frames == SF_COUNT_MAX && known > 0) info.frames = known;
@@ -83,6 +87,7 @@ void SoundDecoder::Handle::checkEnd() {
 int64_t SoundDecoder::Handle::decode(float* out, int64_t frames) noexcept {
     const int64_t width = info.channels;
     int64_t got = file ? std::max<int64_t>(sf_readf_float(file.get(), out, frames), 0) : 0;
+    if (reordered) fromVorbisOrder(out, got);
     std::fill(out + got * width, out + frames * width, 0.0f);
     if (capacity > 0)
         for (int64_t i = 0; i < frames; ++i)

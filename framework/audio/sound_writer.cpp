@@ -4,6 +4,7 @@
 #include "framework/audio/dither.h"
 #include "framework/audio/ogg_pages.h"
 #include "framework/audio/output_file.h"
+#include "framework/audio/vorbis_order.h"
 #include "framework/error/error.h"
 #include <algorithm>
 #include <cmath>
@@ -112,10 +113,11 @@ const int32_t* SoundWriter::State::integral(const float* in, int64_t count) {
     return integers.data();
 }
 
-// The vorbis encoder never comes back from what is no number.
+// The vorbis encoder never comes back from what is no number, and has an order of channels of its own.
 const float* SoundWriter::State::finite(const float* in, int64_t count) {
     for (int64_t i = 0; i < count * format.channels; ++i)
         floats[size_t(i)] = std::isfinite(in[i]) ? in[i] : 0.0f;
+    if (format.channels == int(vorbisOrder.size())) toVorbisOrder(floats.data(), count);
     return floats.data();
 }
 

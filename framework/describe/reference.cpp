@@ -21,13 +21,6 @@ std::vector<std::string> families() {
     return found;
 }
 
-std::string allowed(const Parameter& parameter) {
-    std::string text = parameter.range();
-    if (text.starts_with("-inf to inf")) text = "any";
-    if (size_t open = text.rfind(" to inf"); open != text.npos) text = text.substr(0, open) + " and more";
-    return text;
-}
-
 // A cell of a table must not end it.
 static std::string cell(const std::string& text) {
     std::string safe;
@@ -59,7 +52,7 @@ static std::string parameterTable(const std::vector<const Parameter*>& parameter
     if (parameters.empty()) return "";
     std::string text = "| parameter | kind | range | default | |\n|---|---|---|---|---|\n";
     for (const Parameter* p : parameters)
-        text += "| " + code(p->name.substr(prefix)) + " | " + p->kind() + " | " + cell(allowed(*p)) + " | " +
+        text += "| " + code(p->name.substr(prefix)) + " | " + p->kind() + " | " + cell(p->range()) + " | " +
                 code(p->initial()) + " | " + cell(p->help) + " |\n";
     return text + "\n";
 }

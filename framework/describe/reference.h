@@ -17,7 +17,4 @@ std::string nodeHelp(const Type& type);
 /// The families that have nodes, in the order of a signal's way: input first.
 std::vector<std::string> families();
 
-/// "number from 10 Hz to 20000 Hz", with the words of a choice, for one parameter.
-std::string allowed(const Parameter& parameter);
-
 }

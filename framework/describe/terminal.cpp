@@ -45,7 +45,7 @@ std::string columns(const std::string& title, const std::vector<Row>& rows) {
 
 // What can be written, and what is meant when nothing is.
 std::string values(const Parameter& parameter) {
-    std::string range = allowed(parameter), initial = parameter.initial();
+    std::string range = parameter.range(), initial = parameter.initial();
     return " (" + (range.empty() ? parameter.kind() : range) +
            (initial.empty() || initial.starts_with("inf") ? "" : "; default " + initial) +
            (parameter.kind() == "fixed number" ? "; never moves" : "") + ")";

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "framework/error/error.h"
 #include <algorithm>
+#include <cstdint>
 
 namespace stemwright {
 
@@ -10,9 +11,24 @@ std::string Place::text() const {
     return file + ":" + std::to_string(line) + ":" + std::to_string(column);
 }
 
+// Names and values are quoted as they are, and a document may say "\n" or "\e": a message stays one line of
+// text.
+static std::string onOneLine(const std::string& text) {
+    static const char* const digits = "0123456789abcdef";
+    std::string shown;
+    for (char c : text)
+        if (c == '\n')
+            shown += "\\n";
+        else if (uint8_t(c) < 0x20 || c == 0x7F)
+            (shown += "\\x") += {digits[c >> 4], digits[c & 15]};
+        else
+            shown += c;
+    return shown;
+}
+
 std::string Problem::text() const {
     std::string where = place.text();
-    return (where.empty() ? "" : where + ": ") + cause + (cure.empty() ? "" : "; " + cure);
+    return onOneLine((where.empty() ? "" : where + ": ") + cause + (cure.empty() ? "" : "; " + cure));
 }
 
 Error::Error(Place place, std::string cause, std::string cure)

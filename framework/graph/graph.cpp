@@ -1,4 +1,4 @@
-// Adds nodes and wires, and finds what an address means.
+// Adds nodes, and finds what an address means.
 // SPDX-License-Identifier: MIT
 #include "framework/graph/graph.h"
 #include <algorithm>
@@ -86,11 +86,13 @@ std::optional<Source> Graph::source(const std::string& text) const {
     if (dot == std::string::npos) return {};
     std::string_view owner = std::string_view(name).substr(0, dot),
                      port = std::string_view(name).substr(dot + 1);
-    int v = lookUp(sources_, owner);
-    if (v < 0) v = find(owner);
-    if (v < 0) return {};
-    if (int p = portNamed(vertices[v].node->outputs(), port); p >= 0) return Source{v, p, -1, bracket - 1};
-    if (int p = portNamed(vertices[v].node->controls(), port); p >= 0) return Source{v, -1, p, -1};
+    // A name may stand for the end of several nodes, of which one bears it.
+    for (int v : {lookUp(sources_, owner), find(owner)}) {
+        if (v < 0) continue;
+        if (int p = portNamed(vertices[v].node->outputs(), port); p >= 0)
+            return Source{v, p, -1, bracket - 1};
+        if (int p = portNamed(vertices[v].node->controls(), port); p >= 0) return Source{v, -1, p, -1};
+    }
     return {};
 }
 
@@ -126,90 +128,6 @@ std::optional<Sink> Graph::sink(const std::string& text, const Source& from) con
             if (ports->name == array && bracket > 0) return Sink{v, ports->grow(bracket).index, -1};
     }
     return {};
-}
-
-// The ends of wires that an address may have meant: those of the node that it begins with, else all.
-static std::vector<std::string> candidates(const Graph& graph, const std::string& text, const Source* from) {
-    int v = -1;
-    for (size_t dot = text.rfind('.'); v < 0 && dot != std::string::npos && dot > 0;
-         dot = text.rfind('.', dot - 1))
-        v = graph.find(std::string_view(text).substr(0, dot));
-    if (v < 0) return graph.addresses();
-    const Node& node = *graph.vertices[v].node;
-    std::vector<std::string> ends;
-    auto add = [&](const auto& ports) {
-        for (const auto* port : ports) ends.push_back(graph.vertices[v].name + "." + port->name);
-    };
-    if (!from)
-        add(node.outputs()), add(node.controls());
-    else if (from->control >= 0)
-        add(node.numbers());
-    else
-        add(node.inputs());
-    return ends;
-}
-
-void Graph::connect(const std::string& from, const std::string& to, const Datum& options,
-                    const Place& place) {
-    std::string text = from + " -> " + to;
-    auto start = source(from);
-    if (!start) {
-        problems.push_back({place, "\"" + from + "\" is no output of anything",
-                            suggestion(from, candidates(*this, from, nullptr))});
-        return;
-    }
-    auto end = sink(to, *start);
-    if (!end) {
-        const char* what = start->control >= 0 ? "\" is no number that a control signal can move"
-                                               : "\" is no input of anything";
-        problems.push_back({place, "\"" + to + what, suggestion(to, candidates(*this, to, &*start))});
-        return;
-    }
-    auto [same, fresh] = written_.emplace(std::pair{address(*this, *start), address(*this, *end)}, place);
-    if (!fresh) {
-        const Place& first = same->second;
-        problems.push_back(
-            {place, "the wire " + text + " is there already" + (first.line ? " (" + first.text() + ")" : ""),
-             "remove one of the two"});
-        return;
-    }
-    Wire wire{*start, *end, {}, 1, place, text};
-    bool control = start->control >= 0;
-    for (const auto& [key, d] : options.entries) {
-        if (key.name == "level" && !control)
-            wire.level = parseValue(d, "level", {0, -unbounded, 40, Unit::dB}, timeline, problems);
-        else if (key.name == "depth" && control) {
-            const Range& moved = vertices[end->vertex].node->numbers()[end->number]->limits;
-            Unit unit = moved.scale == Scale::logarithmic ? Unit::octaves : moved.unit;
-            wire.depth = parseValue(d, "depth", {1, -1e6, 1e6, unit}, timeline, problems).constant;
-        } else
-            problems.push_back(
-                {key.place,
-                 "a wire for " + std::string(control ? "control" : "sound") + " has no \"" + key.name + "\"",
-                 suggestion(key.name, {control ? "depth" : "level"})});
-    }
-    wires.push_back(std::move(wire));
-}
-
-void Graph::output(const std::string& name, const std::string& from, const Place& place) {
-    int v = add("outputs." + name, "output", Datum::map({}), place);
-    if (v < 0) return;
-    outputs.push_back({name, v, place});
-    connect(from, "outputs." + name, Datum::map({}), place);
-}
-
-void Graph::connectRequests() {
-    for (; requestsDone_ < vertices.size(); ++requestsDone_) {
-        const Vertex& v = vertices[requestsDone_];
-        for (const Node::Request& request : v.node->requests()) {
-            Place place = request.tap.place.file.empty() ? v.place : request.tap.place;
-            if (request.tap.isScalar())
-                connect(request.tap.scalar, v.name + "." + request.port->name, Datum::map({}), place);
-            else
-                problems.push_back({place, request.port->name + " is " + std::string(request.tap.kindName()),
-                                    "write the name of a strip, node or tap"});
-        }
-    }
 }
 
 std::vector<std::string> Graph::addresses() const {

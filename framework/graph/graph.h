@@ -13,6 +13,8 @@ struct Source {
     int sound = -1;   ///< index of the sound output, or -1
     int control = -1; ///< index of the control output, or -1
     int channel = -1; ///< counted from 0; -1 for all
+
+    bool operator==(const Source&) const = default;
 };
 
 /// Where a wire ends: an input of a node, or one of its numbers.
@@ -20,6 +22,8 @@ struct Sink {
     int vertex = -1;
     int input = -1;  ///< index of the sound input, or -1
     int number = -1; ///< index of the number that a control signal moves, or -1
+
+    bool operator==(const Sink&) const = default;
 };
 
 struct Wire {
@@ -36,6 +40,14 @@ struct Output {
     std::string name;
     int vertex;
     Place place;
+};
+
+/// What a node must hear for the mix to mean something, where the node itself would take anything.
+struct Demand {
+    int vertex;
+    int channels; ///< of its first input
+    Place place;
+    std::string cause, cure; ///< the cause goes on with ", but hears one channel"
 };
 
 /// Nodes and wires, open to change. Everything that is wrong is collected in `problems`, so that a reader
@@ -57,9 +69,15 @@ class Graph {
             const Place& place = {});
 
     /// Adds a wire between two addresses: "vox", "vox.out[2]", "m.in[1]", "comp.sidechain", "vox.gain" (a
-    /// number, for a control signal). `options` may hold `level` (sound) or `depth` (control).
+    /// number, for a control signal). `options` may hold `level` (sound) or `depth` (control). Written again
+    /// in another layer (Place::layer) it is the same wire: the higher layer rules, and where it says no
+    /// level or depth that of the layer below stays. Twice in one layer is a problem.
     void connect(const std::string& from, const std::string& to, const Datum& options = Datum::map({}),
                  const Place& place = {});
+
+    /// Takes out the wire between two addresses, if there is one of a lower layer than `place`.
+    enum class Removal { done, nothing };
+    Removal disconnect(const std::string& from, const std::string& to, const Place& place);
 
     /// Adds a node of type "output" fed by `from`, called `name` on the outside and `outputs.name` in the
     /// graph.
@@ -78,6 +96,8 @@ class Graph {
     /// Wires the taps that nodes ask for in their arguments (`sidechain: kick`). Call it once all nodes are
     /// there.
     void connectRequests();
+    /// The tap that is asked for by a node made at `place`; nothing after adding a problem.
+    std::optional<Datum> tap(const Node::Request& request, const Place& place);
 
     std::vector<std::string> addresses() const; ///< all names, for suggestions
 
@@ -88,11 +108,25 @@ class Graph {
     std::vector<Vertex> vertices;
     std::vector<Wire> wires;
     std::vector<Output> outputs;
+    std::vector<Demand> demands;
     std::vector<Problem> problems;
+
+    /// Wires that were written in two layers: where the lower one stands, and the upper one that changed or
+    /// removed it.
+    struct Overruled {
+        Place lower, upper;
+        std::string from, to; ///< the vertices at its ends
+    };
+    std::vector<Overruled> overruled;
 
   private:
     std::map<std::string, int, std::less<>> names_, sources_, sinks_;
-    std::map<std::pair<std::string, std::string>, Place> written_; // wires by their two ends
+    struct Written {
+        Place place;
+        std::optional<int> amountLayer; // that says the level or depth
+    };
+    std::map<std::pair<std::string, std::string>, Written> written_; // wires by their two ends
+    Wire& wireBetween(const Source& from, const Sink& to);
     size_t requestsDone_ = 0;
 };
 

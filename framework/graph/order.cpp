@@ -1,9 +1,11 @@
-// Strongly connected components and topological order by Boost.Graph, and the wording of loops that cannot
-// be. SPDX-License-Identifier: MIT
+// Strong components by Boost.Graph, a topological order, and the wording of loops that cannot be.
+// SPDX-License-Identifier: MIT
 #include "framework/graph/order.h"
 #include <algorithm>
 #include <boost/graph/adjacency_list.hpp>
 #include <boost/graph/strong_components.hpp>
+#include <cmath>
+#include <tuple>
 
 namespace stemwright {
 
@@ -60,33 +62,66 @@ std::vector<int> shortestLoop(const Graph& graph, const std::vector<std::vector<
 
 }
 
-Problem loopProblem(const Graph& graph, const std::vector<int>& loop, int cuts) {
-    const Wire* last = &graph.wires[loop.back()];
-    int declared = 0, count = 0, latency = 0;
-    std::string delays, path;
+// Whether somebody wrote this wire as such. Others come with a strip or an entry, and lie where that is
+// written.
+static bool isWritten(const Graph& graph, const Wire& wire) {
+    return std::none_of(graph.vertices.begin(), graph.vertices.end(),
+                        [&](const Graph::Vertex& v) { return v.place.text() == wire.place.text(); });
+}
+
+// The wire that closed the loop, as people see it: written last, in the layer on top.
+static const Wire& closing(const Graph& graph, const std::vector<int>& loop) {
+    auto rank = [&](int w) {
+        const Wire& wire = graph.wires[w];
+        return std::tuple(isWritten(graph, wire), wire.place.layer, wire.place.line, wire.place.column);
+    };
+    auto later = [&](int a, int b) { return rank(a) < rank(b); };
+    return graph.wires[*std::max_element(loop.begin(), loop.end(), later)];
+}
+
+// "b -> (4:1) a": each wire with its place, and the file where that is not `file`.
+static std::string described(const Graph& graph, const std::vector<int>& loop, const std::string& file) {
+    std::string path;
     for (int w : loop) {
         const Wire& wire = graph.wires[w];
-        const Graph::Vertex& from = graph.vertices[wire.from.vertex];
-        path += address(graph, wire.from) + " -> ";
-        if (wire.place.line)
-            path += "(" + std::to_string(wire.place.line) + ":" + std::to_string(wire.place.column) + ") ";
-        latency += from.node->latency();
-        if (int d = from.node->minimumDelay(); d > 0) {
-            declared += d;
-            ++count;
-            delays += (delays.empty() ? "" : ", ") + from.name;
-        }
-        // The wire written last closed the loop, as people see it.
-        if (wire.place.line > last->place.line) last = &wire;
+        std::string place = wire.place.text();
+        if (wire.place.file == file && wire.place.line > 0)
+            place = std::to_string(wire.place.line) + ":" + std::to_string(wire.place.column);
+        path += address(graph, wire.from) + " -> " + (place.empty() ? "" : "(" + place + ") ");
     }
-    path += graph.vertices[graph.wires[loop.front()].from.vertex].name;
-    std::string least = std::to_string(cuts > 0 ? latency + cuts * quantum : quantum) + " samples";
-    std::string mend =
-        declared == 0 ? "put {delay: {time: " + least + "}} or more into it, or remove \"" + last->text + "\""
-                      : "make " + delays + " at least " + least + " long" + (cuts > 1 ? " together" : "") +
-                            " (now " + std::to_string(declared) + ")";
+    return path + graph.vertices[graph.wires[loop.front()].from.vertex].name;
+}
+
+Problem loopProblem(const Graph& graph, const std::vector<int>& loop, int cuts) {
+    int declared = 0, latency = 0;
+    std::vector<std::string> delays;
+    for (int w : loop) {
+        const Graph::Vertex& from = graph.vertices[graph.wires[w].from.vertex];
+        latency += from.node->latency();
+        int delay = from.node->minimumDelay();
+        if (delay == 0 || (cuts > 0 && delay < quantum)) continue; // only cuts can make up for latency
+        declared += delay;
+        delays.push_back(from.name);
+    }
+    const Wire& last = closing(graph, loop);
+    int least = cuts > 0 ? latency + cuts * quantum : quantum;
+    std::string samples = formatQuantity(least, Unit::samples), mend;
+    if (delays.empty())
+        mend = "put {delay: {time: " + samples + "}} or more into it";
+    else {
+        double ms = std::ceil(least * 1e6 / graph.timeline.rate) / 1e3; // not less, rounded to a microsecond
+        mend = "make ";
+        for (const std::string& name : delays)
+            mend += (&name == &delays[0] ? "" : cuts > 0 ? " and " : " or ") + name;
+        mend += " at least " + samples + " (" + formatQuantity(ms, Unit::ms) + ") long";
+        if (cuts > 1) mend += " together";
+        if (cuts > 0 || delays.size() == 1)
+            mend += ", " + std::to_string(least - declared) + " more than now";
+    }
     std::string reason = cuts > 0 ? " for the " + std::to_string(latency) + " samples of latency in it" : "";
-    return {last->place, "feedback without enough delay" + reason + ": " + path, mend};
+    return {last.place,
+            "feedback without enough delay" + reason + ": " + described(graph, loop, last.place.file),
+            mend + ", or remove \"" + last.text + "\""};
 }
 
 Order findOrder(const Graph& graph) {

@@ -83,6 +83,12 @@ class Compiler {
                 problems_.push_back({v.place, v.name + " has " + std::to_string(widest) + " channels",
                                      "use at most " + std::to_string(mostChannels)});
         }
+        for (const Demand& demand : graph_.demands)
+            if (int heard = node(demand.vertex).inputs()[0]->channels; heard != demand.channels)
+                problems_.push_back({demand.place,
+                                     demand.cause + ", but hears " +
+                                         (heard == 1 ? "one channel" : std::to_string(heard) + " channels"),
+                                     demand.cure});
         for (const Wire& wire : graph_.wires)
             if (wire.from.channel >= 0 && wire.from.channel >= port(wire.from).channels)
                 problems_.push_back({wire.place,

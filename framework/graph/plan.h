@@ -1,7 +1,7 @@
 // A graph compiled for the engine: the order of its nodes, where their signals lie, and what each must wait
 // for. SPDX-License-Identifier: MIT
 #pragma once
-#include "framework/graph/channel_mixing.h"
+#include "framework/audio/channel_mixing.h"
 #include "framework/graph/graph.h"
 
 namespace stemwright {

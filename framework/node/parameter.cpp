@@ -10,7 +10,9 @@
 namespace stemwright {
 
 static std::string between(const Range& limits) {
-    return formatQuantity(limits.min, limits.unit) + " to " + formatQuantity(limits.max, limits.unit);
+    std::string min = formatQuantity(limits.min, limits.unit), max = formatQuantity(limits.max, limits.unit);
+    if (min == "-inf" && max == "inf") return "any";
+    return limits.max == unbounded ? min + " and more" : min + " to " + max;
 }
 
 Parameter::Parameter(Scope* scope, std::string name_, std::string help_)
@@ -86,11 +88,10 @@ File::File(Scope* scope, std::string name_, std::string help_)
                               "write the name of a file");
         return;
     }
-    std::filesystem::path path(d->scalar);
-    path_ =
-        path.is_absolute()
-            ? path.string()
-            : (std::filesystem::path(scope->node().construction().folder) / path).lexically_normal().string();
+    std::filesystem::path path(d->scalar), folder(scope->node().construction().folder);
+    // In a document of several files each means what lies beside it.
+    if (!d->place.file.empty()) folder = std::filesystem::path(d->place.file).parent_path();
+    path_ = path.is_absolute() ? path.string() : (folder / path).lexically_normal().string();
 }
 
 Table::Table(Scope* scope, std::string name_, std::string help_)
@@ -128,8 +129,8 @@ std::string Table::asWritten() const {
     return text + "]";
 }
 
-RecordsBase::RecordsBase(Node* node, std::string name_, std::string help_)
-    : name(std::move(name_)), help(std::move(help_)) {
+RecordsBase::RecordsBase(Node* node, std::string name_, std::string help_, std::string essential_)
+    : name(std::move(name_)), help(std::move(help_)), essential(std::move(essential_)) {
     node->enlist(this);
 }
 

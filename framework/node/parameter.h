@@ -14,7 +14,7 @@ class Parameter {
     const std::string name, help;            ///< name with its record's, such as "mud.freq"
     virtual std::string kind() const = 0;    ///< "number", "choice", "file", ...
     virtual std::string initial() const = 0; ///< default as written in a document; "" where it must be given
-    virtual std::string range() const = 0;   ///< "10 Hz to 20000 Hz", "peak, rms", ...
+    virtual std::string range() const = 0;   ///< "10 Hz to 20000 Hz", "0 s and more", "any", "peak, rms", ...
     virtual std::string asWritten() const = 0; ///< what it is set to now, as it would be written
 
   protected:
@@ -139,9 +139,10 @@ class RecordsBase {
     virtual ~RecordsBase() = default;
     virtual std::vector<std::string> recordNames() const = 0; ///< in the order of the text
     const std::string name, help;
+    const std::string essential; ///< word without which a record is none, such as a band's "freq"; may be ""
 
   protected:
-    RecordsBase(Node* node, std::string name, std::string help);
+    RecordsBase(Node* node, std::string name, std::string help, std::string essential);
     std::vector<Record::Origin> origins(Node* node) const;
     static void finish(Record& record, Node* node); // complains about unknown words
 };
@@ -149,8 +150,8 @@ class RecordsBase {
 /// `bands: {mud: {freq: 300 Hz}, air: {...}}`: a map of records by name, in the order of the text.
 template <class R> class Records : public RecordsBase {
   public:
-    Records(Node* node, std::string name_, std::string help_)
-        : RecordsBase(node, std::move(name_), std::move(help_)) {
+    Records(Node* node, std::string name_, std::string help_, std::string essential_ = "")
+        : RecordsBase(node, std::move(name_), std::move(help_), std::move(essential_)) {
         for (const Record::Origin& origin : origins(node)) {
             records_.push_back(std::make_unique<R>(origin));
             finish(*records_.back(), node);

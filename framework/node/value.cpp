@@ -1,6 +1,7 @@
 // Reads constants and automation points, and says what is wrong with them.
 // SPDX-License-Identifier: MIT
 #include "framework/node/value.h"
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <optional>
@@ -13,6 +14,9 @@ const std::map<std::string, Shape, std::less<>> shapes{{"hold", Shape::hold},
                                                        {"linear", Shape::linear},
                                                        {"exponential", Shape::exponential},
                                                        {"smooth", Shape::smooth}};
+
+// A sum of two loudnesses would be none.
+Unit differenceOf(Unit unit) { return unit == Unit::LUFS ? Unit::LU : unit == Unit::dBTP ? Unit::dB : unit; }
 
 struct Reader {
     const std::string& name;
@@ -39,18 +43,43 @@ struct Reader {
     }
 
     bool inRange(const Datum& d, double& to) {
-        if (!quantity(d, range.unit, to)) return false;
-        if (to < range.min)
-            return fail(d.place,
-                        name + ": " + d.scalar + " is under the lowest value, " +
+        return quantity(d, range.unit, to) && within(d.place, d.scalar + " is", to);
+    }
+
+    // `said` is the beginning of a message: "20 dB is".
+    bool within(const Place& place, const std::string& said, double value) {
+        if (value < range.min)
+            return fail(place,
+                        name + ": " + said + " under the lowest value, " +
                             formatQuantity(range.min, range.unit),
                         "write more");
-        if (to > range.max)
-            return fail(d.place,
-                        name + ": " + d.scalar + " is over the highest value, " +
+        if (value > range.max)
+            return fail(place,
+                        name + ": " + said + " over the highest value, " +
                             formatQuantity(range.max, range.unit),
                         "write less");
         return true;
+    }
+
+    // `{add: -1 dB}` where no layer below wrote a value.
+    bool sum(const Datum& written, double& to) {
+        checkWords(written, "a value", {"add", "because", "confidence"});
+        const Datum& add = *written.find("add");
+        double moved = 0;
+        if (!quantity(add, differenceOf(range.unit), moved)) return false;
+        to = range.init + moved;
+        // As a person adds: 0.1 and 0.2 are 0.3.
+        if (double rounded = std::round(to * 1e9) / 1e9; std::abs(to) < 1e6) to = rounded;
+        return within(add.place,
+                      "the default, " + formatQuantity(range.init, range.unit) + ", and " + add.scalar +
+                          " make " + formatQuantity(to, range.unit) + ", which is",
+                      to);
+    }
+
+    void checkWords(const Datum& map, const std::string& what, const std::vector<std::string>& known) {
+        for (const auto& [key, _] : map.entries)
+            if (std::find(known.begin(), known.end(), key.name) == known.end())
+                fail(key.place, what + " has no \"" + key.name + "\"", suggestion(key.name, known));
     }
 
     std::optional<Shape> shape(const Datum& d) {
@@ -99,30 +128,23 @@ Value parseValue(const Datum& written, const std::string& name, const Range& ran
                  std::vector<Problem>& problems) {
     Value value{range.init, nullptr, written.place};
     Reader reader{name, range, timeline, problems};
-    if (!written.isMap()) {
+    if (!written.isMap() || written.find("add")) {
         double constant;
-        if (reader.inRange(written, constant)) value.constant = constant;
+        if (written.isMap() ? reader.sum(written, constant) : reader.inRange(written, constant))
+            value.constant = constant;
         return value;
     }
-    Shape usual = Shape::linear;
-    const Datum* list = nullptr;
-    for (const auto& [key, d] : written.entries) {
-        if (key.name == "points")
-            list = &d;
-        else if (key.name == "shape")
-            usual = reader.shape(d).value_or(usual);
-        else
-            reader.fail(key.place, name + ": automation has no \"" + key.name + "\"",
-                        suggestion(key.name, {"points", "shape"}));
-    }
+    reader.checkWords(written, name + ": automation", {"points", "shape", "because", "confidence"});
+    const Datum *list = written.find("points"), *shape = written.find("shape");
+    Shape usual = shape ? reader.shape(*shape).value_or(Shape::linear) : Shape::linear;
     if (!list || !list->isList() || list->list.empty()) {
         reader.fail(list ? list->place : written.place, name + ": automation without points",
                     "write {points: [[0 s, " + formatQuantity(range.init, range.unit) + "], ...]}");
         return value;
     }
     std::vector<Curve::Point> points;
-    for (const Datum& d : list->list)
-        if (!reader.point(d, usual, points)) return value;
+    for (const Datum& d : list->list) reader.point(d, usual, points);
+    if (points.size() < list->list.size()) return value;
     value.constant = points.front().value;
     value.curve = std::make_shared<Curve>(std::move(points), range.unit);
     return value;

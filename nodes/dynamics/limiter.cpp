@@ -12,6 +12,12 @@ namespace {
 // one after the other that together are as long as the look-ahead: so it has arrived in full, without a
 // corner, when the peak comes. After G. Luff, "Designing a Straightforward Limiter" (Signalsmith Audio,
 // 2022); peaks after ITU-R BS.1770-4, annex 2.
+//
+// The gain that moves across a peak lifts what lies between the samples a little over it: up to 0.03 dB in
+// clipped noise with the shortest times, a thousandth otherwise. So it aims that much lower, and the ceiling
+// is kept strictly.
+constexpr float margin = 0.996552f; // -0.03 dB
+
 struct Limiter : Node {
     AudioIn in{this, "in", "signal to limit"};
     AudioOut out{this, "out", "limited signal"};
@@ -63,7 +69,7 @@ struct Limiter : Node {
                    node.delay.memory(node.out.channels);
         }
         static Settings follow(const Limiter& node, const Values<Lanes>& now) {
-            return {amplitude<Lanes>(now[node.ceiling]),
+            return {amplitude<Lanes>(now[node.ceiling]) * margin,
                     approach<Lanes>(now[node.release] * (now.rate * 0.001f))};
         }
 

@@ -35,7 +35,7 @@ struct Eq : Node {
 
     AudioIn in{this, "in", "signal to equalise"};
     AudioOut out{this, "out", "equalised signal"};
-    Records<Band> bands{this, "bands", "the bands by name, applied in this order"};
+    Records<Band> bands{this, "bands", "the bands by name, applied in this order", "freq"};
 
     double tail() const override {
         double longest = 0;

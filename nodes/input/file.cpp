@@ -86,7 +86,8 @@ struct NamedClip : Record {
 struct SoundFile : Node {
     AudioOut out{this, "out", "the sound; mono clips are heard on all channels"};
     Clip single{this};
-    Records<NamedClip> clips{this, "clips", "several clips, each with all that a file can have, by name"};
+    Records<NamedClip> clips{this, "clips", "several clips, each with all that a file can have, by name",
+                             "file"};
     std::vector<const Clip*> played;
 
     SoundFile() {

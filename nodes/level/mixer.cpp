@@ -1,5 +1,6 @@
 // Adds signals, exactly.
 // SPDX-License-Identifier: MIT
+#include "framework/audio/channel_mixing.h"
 #include "framework/audio/exact_sum.h"
 #include "framework/node/registry.h"
 #include <algorithm>
@@ -29,16 +30,9 @@ struct Mixer : Node {
 
     void prepare() override {
         terms.assign(out.channels, {});
-        for (size_t i = 0; i < in.size(); ++i) {
-            const AudioIn& port = in[i];
-            if (port.channels == 1 && out.channels == 2)
-                for (int c = 0; c < 2; ++c) terms[c].push_back({&port, 0, 1});
-            else if (port.channels == 2 && out.channels == 1)
-                for (int c = 0; c < 2; ++c) terms[0].push_back({&port, c, 0.5f});
-            else
-                for (int c = 0; c < std::min(port.channels, out.channels); ++c)
-                    terms[c].push_back({&port, c, 1});
-        }
+        for (size_t i = 0; i < in.size(); ++i)
+            for (const MixTerm& term : mixTerms(in[i].channels, out.channels))
+                terms[term.to].push_back({&in[i], term.from, term.factor});
     }
 
     template <class Lanes> struct Kernel {

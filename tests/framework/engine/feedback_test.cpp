@@ -56,14 +56,14 @@ TEST(Feedback, tooLittleDelayForTheLatencyInsideIsAnError) {
         HasSubstr("mix.yaml:7:8: feedback without enough delay for the 100 samples of latency in it: "));
     for (const char* part : {"sum -> (3:4) late", "late -> (5:6) echo", "echo -> (7:8) sum"})
         EXPECT_THAT(text, HasSubstr(part));
-    EXPECT_THAT(text, HasSubstr("make echo at least 164 samples long (now 163)"));
+    EXPECT_THAT(text, HasSubstr("make echo at least 164 samples (3.417 ms) long, 1 more than now"));
 }
 
 TEST(Feedback, aLoopThatIsTooShortNamesTheWholeCycleWithPlacesAndTheCure) {
     std::string text = complaint(loop(60));
     EXPECT_THAT(text, HasSubstr("mix.yaml:7:8: "));
     EXPECT_THAT(text, HasSubstr("sum -> (3:4) late -> (5:6) echo -> (7:8) sum"));
-    EXPECT_THAT(text, HasSubstr("make echo at least 64 samples long (now 60)"));
+    EXPECT_THAT(text, HasSubstr("make echo at least 64 samples (1.334 ms) long, 4 more than now"));
 }
 
 TEST(Feedback, aLoopWithoutAnyDelayNamesTheWireToRemove) {

@@ -1,6 +1,6 @@
 // Mixing one to eight channels up and down, against the formulas of the Web Audio API.
 // SPDX-License-Identifier: MIT
-#include "framework/graph/channel_mixing.h"
+#include "framework/audio/channel_mixing.h"
 #include "tests/framework/engine/rendering.h"
 
 namespace stemwright {

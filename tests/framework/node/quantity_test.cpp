@@ -107,6 +107,21 @@ TEST(Quantity, whatIsNoNumberIsAnError) {
     for (const char* text : {"17|3", "1/8", "1:04"}) EXPECT_NE(complaint(text, Unit::Hz), "") << text;
 }
 
+TEST(Quantity, saysWhereANumberIsTooLargeAndCutsLongWords) {
+    auto told = [](const std::string& text) {
+        return complaint(text, Unit::none).substr(14);
+    }; // behind the place
+    const std::string cure = "; write 0.5 or 50 %";
+    EXPECT_EQ(told("1e999 %"), "\"1e999 %\" is too large a number" + cure);
+    EXPECT_EQ(told("-" + std::string(400, '9')),
+              "\"-" + std::string(56, '9') + "...\" is too large a number" + cure);
+    EXPECT_EQ(told("infinite"), "\"infinite\" has an unknown unit \"inite\"" + cure);
+    EXPECT_EQ(told(std::string(60, 'x')), "\"" + std::string(60, 'x') + "\" is no number" + cure);
+    std::string umlauts;
+    for (int i = 0; i < 40; ++i) umlauts += "\xC3\xBC"; // 57 bytes would end in the midst of one
+    EXPECT_EQ(told(umlauts), "\"" + umlauts.substr(0, 56) + "...\" is no number" + cure);
+}
+
 TEST(Quantity, readsBackToTheSameBitsInEveryUnit) {
     std::mt19937_64 random(1);
     for (Unit unit : units)
@@ -129,6 +144,12 @@ TEST(Quantity, isShownAsShortAsPossible) {
     EXPECT_EQ(formatQuantity(-INFINITY, Unit::dB), "-inf dB");
     EXPECT_EQ(formatQuantity(40, Unit::percent), "40 %");
     EXPECT_EQ(formatQuantity(20000, Unit::Hz), "20000 Hz");
+    EXPECT_EQ(formatQuantity(1e6, Unit::Hz), "1000000 Hz");
+    EXPECT_EQ(formatQuantity(48000 * 3600., Unit::samples), "172800000 samples");
+    EXPECT_EQ(formatQuantity(-1e-5, Unit::none), "-0.00001");
+    EXPECT_EQ(formatQuantity(1e-300, Unit::none), "1e-300"); // zeros are no help
+    EXPECT_EQ(formatQuantity(1e15, Unit::none), "1000000000000000");
+    EXPECT_EQ(formatQuantity(1e16, Unit::none), "1e+16");
 }
 
 TEST(Quantity, millisecondsAndSamplesMeetOnWholeSamples) {

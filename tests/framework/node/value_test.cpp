@@ -1,6 +1,7 @@
 // Values and automation points as written: ranges, shapes, order, and everything that can be wrong with them.
 // SPDX-License-Identifier: MIT
 #include "framework/node/value.h"
+#include <algorithm>
 #include <gmock/gmock.h>
 
 namespace stemwright {
@@ -130,6 +131,52 @@ TEST(Value, readsBackFromWhatIsShown) {
         EXPECT_THAT(text, testing::EndsWith("3 dB, linear]]}"));
     }
     EXPECT_EQ(formatValue(read("9 kHz", frequency).value, Unit::Hz), "9000 Hz");
+}
+
+TEST(Value, everyBadPointIsTold) {
+    Read r = read(points({{"0 s", "99 dB"},
+                          {"1 Hz", "-6 dB", "bend"},
+                          {"2 s", "0 dB"},
+                          {"1 s", "0 dB"},
+                          {"3 s", "-99 dB"},
+                          {"4 s", "0 dB"}}));
+    EXPECT_EQ(std::count(r.problems.begin(), r.problems.end(), '\n') + 1, 5) << r.problems;
+    for (const char* part :
+         {"99 dB is over", "\"1 Hz\" has", "shape \"bend\"", "lies before", "-99 dB is under"})
+        EXPECT_THAT(r.problems, testing::HasSubstr(part));
+    EXPECT_EQ(r.value.constant, -3);
+    EXPECT_EQ(r.value.curve, nullptr);
+}
+
+TEST(Value, anAdditionIsToTheDefault) {
+    EXPECT_EQ(read(Datum::map({{"add", "-1 dB"}})).value.constant, -4);
+    EXPECT_EQ(read(Datum::map({{"because", "it hid the voice"}, {"add", "2"}, {"confidence", "0.7"}}))
+                  .value.constant,
+              -1);
+    EXPECT_EQ(read(Datum::map({{"add", "0.2"}}), {0.1, -1, 1}).value.constant,
+              0.3); // not 0.30000000000000004
+    EXPECT_EQ(read(Datum::map({{"add", "1 LU"}}), {-14, -70, 0, Unit::LUFS}).value.constant, -13);
+    EXPECT_EQ(read(Datum::map({{"add", "1 dB"}}), {0, -unbounded, 24, Unit::dB}).value.constant, 1);
+}
+
+TEST(Value, anAdditionThatLeavesTheRangeShowsTheSum) {
+    Read r = read(Datum::map({{"add", "16 dB"}}));
+    EXPECT_EQ(r.problems,
+              "gain: the default, -3 dB, and 16 dB make 13 dB, which is over the highest value, 12 dB; "
+              "write less");
+    EXPECT_EQ(r.value.constant, -3);
+    EXPECT_THAT(read(Datum::map({{"add", "-1 Hz"}})).problems,
+                testing::HasSubstr("\"-1 Hz\" has the wrong unit"));
+    EXPECT_THAT(read(Datum::map({{"add", Datum::sequence({})}})).problems,
+                testing::HasSubstr("gain is a list"));
+    EXPECT_EQ(read(Datum::map({{"add", "1 dB"}, {"becuase", "x"}})).problems,
+              "a value has no \"becuase\"; did you mean \"because\"?");
+}
+
+TEST(Value, reasonsMayStandBesidePoints) {
+    Read r = read(points({{"1 s", "0 dB"}}, {{"because", "the chorus"}, {"confidence", "0.5"}}));
+    EXPECT_EQ(r.problems, "");
+    EXPECT_TRUE(r.value.curve);
 }
 
 TEST(Value, problemsKnowTheirPlace) {

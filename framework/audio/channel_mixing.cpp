@@ -1,6 +1,6 @@
 // The tables of the Web Audio API's speaker interpretation.
 // SPDX-License-Identifier: MIT
-#include "framework/graph/channel_mixing.h"
+#include "framework/audio/channel_mixing.h"
 #include <algorithm>
 #include <map>
 
