@@ -3,7 +3,7 @@
 #include "framework/app/command.h"
 #include "framework/app/time_text.h"
 #include "framework/document/mix.h"
-#include "framework/graph/plan.h"
+#include "framework/graph/lateness.h"
 #include <CLI/CLI.hpp>
 #include <cmath>
 #include <fmt/format.h>
@@ -36,6 +36,7 @@ static ExitStatus check(const std::vector<std::string>& paths) {
             Mix mix = loadMix(path);
             warn(mix.warnings);
             auto plan = compile(std::move(mix.graph));
+            warn(lateOutputs(*plan));
             fmt::print("{}: good: {}\n", path, described(*plan));
         } catch (const Error& error) {
             complain(error.problems());

@@ -17,9 +17,13 @@ using Run = std::function<ExitStatus()>;
 void addRender(CLI::App& app, Run& chosen);
 void addCheck(CLI::App& app, Run& chosen);
 void addExpand(CLI::App& app, Run& chosen);
+void addFlatten(CLI::App& app, Run& chosen);
+void addExplain(CLI::App& app, Run& chosen);
+void addSet(CLI::App& app, Run& chosen);
 void addGraph(CLI::App& app, Run& chosen);
 void addNodes(CLI::App& app, Run& chosen);
 void addMeasure(CLI::App& app, Run& chosen);
+void addSchema(CLI::App& app, Run& chosen);
 
 /// Prints problems to stderr, one line each; those without a place say who speaks.
 void complain(const std::vector<Problem>& problems);

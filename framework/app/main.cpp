@@ -62,7 +62,9 @@ int main(int argc, char** argv) {
     app.get_formatter()->column_width(34);
     app.require_subcommand(1);
     app.footer(examples);
-    for (auto add : {addRender, addCheck, addExpand, addGraph, addNodes, addMeasure}) add(app, chosen);
+    for (auto add : {addRender, addCheck, addExpand, addFlatten, addExplain, addSet, addGraph, addNodes,
+                     addMeasure, addSchema})
+        add(app, chosen);
 
     std::vector<std::string> commands;
     for (const CLI::App* command : app.get_subcommands(nullptr)) commands.push_back(command->get_name());

@@ -16,9 +16,10 @@ static int columns() {
     return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
 }
 
-ProgressBar::ProgressBar(int64_t frames, double rate, Drawing drawing)
+ProgressBar::ProgressBar(int64_t frames, double rate, Drawing drawing, std::string label)
     : frames_(std::max<int64_t>(frames, 1)),
       rate_(rate),
+      label_(std::move(label)),
       visible_(drawing == Drawing::onTerminal && isatty(STDERR_FILENO)) {}
 
 void ProgressBar::update(int64_t done) {
@@ -32,9 +33,9 @@ void ProgressBar::update(int64_t done) {
     if (passed > 0.2 && done > 0) // before that, speed is a guess
         text += fmt::format("  {:.1f} x  {} left", double(done) / rate_ / passed,
                             wholeSeconds(clockTime(passed * (1 - part) / part)));
-    int width = std::clamp(columns() - int(text.size()) - 3, 0, 40), full = int(part * width);
+    int width = std::clamp(columns() - int(text.size() + label_.size()) - 3, 0, 40), full = int(part * width);
     std::string bar = width >= 10 ? fmt::format("[{:=<{}}{: <{}}]", "", full, "", width - full) : "";
-    fmt::print(stderr, "\r{}{}\033[K", bar, text);
+    fmt::print(stderr, "\r{}{}{}\033[K", label_, bar, text);
     std::fflush(stderr);
     drawn_ = true;
 }

@@ -3,6 +3,7 @@
 #pragma once
 #include <chrono>
 #include <cstdint>
+#include <string>
 
 namespace stemwright {
 
@@ -12,7 +13,8 @@ enum class Drawing { onTerminal, never };
 /// terminal. The line is gone when the bar is.
 class ProgressBar {
   public:
-    ProgressBar(int64_t frames, double rate, Drawing drawing);
+    /// `label` stands before the bar.
+    ProgressBar(int64_t frames, double rate, Drawing drawing, std::string label = "");
     ~ProgressBar() { clear(); }
     ProgressBar(const ProgressBar&) = delete;
 
@@ -23,6 +25,7 @@ class ProgressBar {
     using Clock = std::chrono::steady_clock;
     int64_t frames_;
     double rate_;
+    std::string label_;
     bool visible_;
     bool drawn_ = false;
     Clock::time_point begin_ = Clock::now(), next_ = begin_;

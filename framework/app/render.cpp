@@ -3,6 +3,7 @@
 #include "framework/app/command.h"
 #include "framework/app/render_report.h"
 #include "framework/audio/output_file.h"
+#include "framework/graph/lateness.h"
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
@@ -17,13 +18,15 @@ static const char* const examples = R"(Examples:
   stemwright render mix.yaml --stats stats.json --profile       no sound, only figures
 
 The file appears when it is complete; until then, and after Ctrl-C, an older one stays as it was.
-Exit status 3: rendered, but not what `expect` says or with numbers that are not finite.)";
+A loudness target of an output takes several renders of the whole song before the one that is written.
+Exit status 3: rendered, but not what `expect` or a ceiling says, or with numbers that are not finite.)";
 
 static ExitStatus render(const RenderOptions& options) {
     if (options.target.empty() && options.stats.empty() && !options.profile)
         throw UsageError("nothing would come of it", "name a file, as in -o mix.wav");
     RenderTask task(options);
     warn(task.mix().warnings);
+    warn(lateOutputs(task.plan()));
     Interruption interruption; // from the first file on that must not be left behind
     std::unique_ptr<OutputFile> stats;
     if (!options.stats.empty()) try { // before the work, so that it is not done in vain
@@ -41,6 +44,7 @@ static ExitStatus render(const RenderOptions& options) {
         }
     if (!options.quiet) fmt::print("{}", summaryText(result));
     if (options.profile) fmt::print("{}", profileText(task, result));
+    warn(shortfalls(result.gains));
     warn(clippings(result));
     if (!options.whole() && !task.mix().expectations.empty() && !options.quiet)
         fmt::print(stderr, "note: only a part was rendered, so `expect` was not looked at\n");

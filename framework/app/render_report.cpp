@@ -4,6 +4,7 @@
 #include "framework/app/measures_text.h"
 #include "framework/app/time_text.h"
 #include "framework/describe/version.h"
+#include "framework/graph/lateness.h"
 #include <algorithm>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -15,6 +16,8 @@ using Json = nlohmann::ordered_json;
 
 std::string summaryText(const RenderResult& result) {
     std::string text;
+    for (const FoundGain& gain : result.gains)
+        if (gain.search.state() == LoudnessSearch::State::reached) text += gainText(gain) + "\n";
     for (const Recorded& output : result.outputs) {
         if (output.file.empty()) continue;
         text += output.file;
@@ -37,12 +40,26 @@ std::vector<Problem> clippings(const RenderResult& result) {
     return found;
 }
 
+static Json targetsJson(const RenderResult& result) {
+    Json targets = Json::object();
+    for (const FoundGain& gain : result.gains)
+        targets[gain.target.output] = {{"target", gain.target.loudness},
+                                       {"integrated", gain.search.loudness()},
+                                       {"true_peak", gain.search.truePeak()},
+                                       {"gain", gain.search.gain()},
+                                       {"site", gain.target.site},
+                                       {"reached", gain.search.state() == LoudnessSearch::State::reached},
+                                       {"renders", gain.search.renders()}};
+    return targets;
+}
+
 static Json outputsJson(const RenderTask& task, const RenderResult& result) {
     Json outputs = Json::object();
     for (size_t o = 0; o < result.outputs.size(); ++o) { // all of the plan's, where there are statistics
         const Recorded& output = result.outputs[o];
         Json one = {{"file", output.file.empty() ? Json() : Json(output.file)},
                     {"latency", task.plan().outputs[o].latency / task.plan().graph.timeline.rate},
+                    {"displacement", displacement(task.plan(), task.plan().outputs[o])},
                     {"clipped", output.clipped}};
         if (output.measures) one.update(measuresJson(*output.measures));
         outputs[output.output] = std::move(one);
@@ -93,6 +110,7 @@ std::string statsText(const RenderTask& task, const RenderResult& result) {
                        {"wires", plan.graph.wires.size()},
                        {"rows", plan.rowCount},
                        {"rings", plan.rings.size()}}},
+                     {"targets", targetsJson(result)},
                      {"outputs", outputsJson(task, result)},
                      {"nodes", nodesJson(task)},
                      {"faults", std::move(faults)},

@@ -5,11 +5,12 @@
 
 namespace stemwright {
 
-/// A line for each file: name, length, loudness, true peak, range.
+/// A line for each loudness target that was reached, with its gain, and for each file: name, length,
+/// loudness, true peak, range.
 std::string summaryText(const RenderResult& result);
 
-/// JSON with the measures of all outputs, meters and other control outputs of all nodes, faults, and facts of
-/// the plan.
+/// JSON with the measures of all outputs, what came of loudness targets, meters and other control outputs of
+/// all nodes, faults, and facts of the plan.
 std::string statsText(const RenderTask& task, const RenderResult& result);
 
 /// Tables of time by node and by type of node.

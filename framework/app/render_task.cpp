@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "framework/app/render_task.h"
 #include "framework/app/exit_status.h"
-#include "framework/app/progress_bar.h"
+#include "framework/graph/lateness.h"
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 
 namespace stemwright {
@@ -17,16 +18,41 @@ static bool isFolder(const std::string& target) {
 
 RenderTask::RenderTask(const RenderOptions& options)
     : options_(options), mix_(loadMix(options.mix, {options.only, options.without}, options.length)) {
+    addGains(mix_.graph, mix_.targets);
     plan_ = compile(std::move(mix_.graph));
     if (plan_->outputs.empty())
         throw Error({options_.mix}, "the mix has no output", "name one: outputs: {mix: {from: NODE}}");
     rate_ = fileRate(options_, plan_->graph.timeline);
     cut_ = chosenCut(options_, *plan_);
+    if (!mix_.targets.empty() && std::isinf(plan_->length))
+        throw Error(mix_.targets[0].place, "the mix never ends, so it has no loudness",
+                    "set its length, session: {length: 3:25}, or pass --length");
     for (size_t o = 0; o < plan_->outputs.size(); ++o) // before any work is done
         if (std::string path = fileFor(plan_->outputs[o], o); !path.empty())
             formatFor(plan_->outputs[o], path);
+    makeEngine();
+}
+
+void RenderTask::makeEngine() {
     engine_ =
         std::make_unique<Engine>(plan_, options_.profile ? Engine::Profiling::on : Engine::Profiling::off);
+}
+
+// Of the mix as it is written: what is left out of a render does not make the rest louder.
+std::vector<FoundGain> RenderTask::findGains(const Interruption& interruption) {
+    if (mix_.targets.empty()) return {};
+    engine_.reset(); // two at a time would take twice the memory
+    std::shared_ptr<const Plan> all = plan_;
+    if (!options_.only.empty() || !options_.without.empty()) {
+        Mix mix = loadMix(options_.mix, {}, options_.length);
+        addGains(mix.graph, mix.targets);
+        all = compile(std::move(mix.graph));
+    }
+    auto gains = stemwright::findGains(all, mix_.targets, drawing(), interruption);
+    if (!gains) interrupted();
+    setGains(*plan_, *gains);
+    makeEngine();
+    return std::move(*gains);
 }
 
 std::string RenderTask::fileFor(const PlannedOutput& output, size_t index) const {
@@ -93,8 +119,7 @@ RenderTask::Recordings RenderTask::open(Cut played) const {
 }
 
 Progress RenderTask::play(const Recordings& recordings, Cut played, const Interruption& interruption) const {
-    ProgressBar bar(played.to, plan_->graph.timeline.rate,
-                    options_.quiet ? Drawing::never : Drawing::onTerminal);
+    ProgressBar bar(played.to, plan_->graph.timeline.rate, drawing());
     return renderOffline(
         *engine_, played,
         [&](int output, const float* const* channels, int frames) {
@@ -116,14 +141,19 @@ void RenderTask::interrupted() const {
     throw FailedError("interrupted" + (untouched.empty() ? "" : "; " + untouched));
 }
 
-std::vector<Problem> RenderTask::judgeAll(const std::vector<Recorded>& outputs) const {
+std::vector<Problem> RenderTask::judgeAll(const RenderResult& result) const {
     std::vector<Problem> broken;
     // A part of the song, or of its tracks, need not be what the whole promises to be.
     auto promises = options_.whole() ? mix_.expectations : std::vector<Expectation>{};
-    for (const Recorded& output : outputs)
-        if (output.measures)
-            for (Problem& problem : judge(promises, output.output, *output.measures))
-                broken.push_back(std::move(problem));
+    if (options_.whole()) broken = brokenCeilings(result.gains);
+    for (const Recorded& output : result.outputs) {
+        if (!output.measures) continue;
+        auto planned = std::find_if(plan_->outputs.begin(), plan_->outputs.end(),
+                                    [&](const PlannedOutput& o) { return o.name == output.output; });
+        int displaced = displacement(*plan_, *planned);
+        for (Problem& problem : judge(promises, output.output, *output.measures, displaced))
+            broken.push_back(std::move(problem));
+    }
     const Graph& graph = plan_->graph;
     for (const Engine::Fault& fault : engine_->faults()) {
         const Graph::Vertex& vertex = graph.vertices[size_t(fault.vertex)];
@@ -139,9 +169,10 @@ std::vector<Problem> RenderTask::judgeAll(const std::vector<Recorded>& outputs) 
 
 RenderResult RenderTask::run(const Interruption& interruption) {
     using Clock = std::chrono::steady_clock;
-    Clock::time_point begin = Clock::now();
     RenderResult result;
     try {
+        result.gains = findGains(interruption);
+        Clock::time_point begin = Clock::now();
         Cut played = playedCut();
         Recordings recordings = open(played);
         if (play(recordings, played, interruption) == Progress::cancel) interrupted();
@@ -154,7 +185,7 @@ RenderResult RenderTask::run(const Interruption& interruption) {
     } catch (const Error& error) {
         throw FailedError(error);
     }
-    result.broken = judgeAll(result.outputs);
+    result.broken = judgeAll(result);
     return result;
 }
 

@@ -1,7 +1,7 @@
 // One render: what is computed, what becomes of it, and what was found.
 // SPDX-License-Identifier: MIT
 #pragma once
-#include "framework/app/interruption.h"
+#include "framework/app/loudness_gain.h"
 #include "framework/app/recording.h"
 #include "framework/app/render_options.h"
 #include "framework/document/mix.h"
@@ -12,9 +12,10 @@ namespace stemwright {
 /// What a render found out.
 struct RenderResult {
     std::vector<Recorded> outputs;
-    std::vector<Problem> broken; ///< what the mix promises and does not keep
-    double seconds = 0;          ///< that it took
-    double speed = 0;            ///< seconds of song per second
+    std::vector<Problem> broken;  ///< what the mix promises and does not keep
+    std::vector<FoundGain> gains; ///< of loudness targets
+    double seconds = 0;           ///< that the render took, once the gains were found
+    double speed = 0;             ///< seconds of song per second
 };
 
 /// Loads a mix, makes an engine of it, and renders. Throws an Error where the mix is wrong, a UsageError
@@ -39,8 +40,11 @@ class RenderTask {
     Recordings open(Cut played) const;
     Cut playedCut() const;
     Progress play(const Recordings& recordings, Cut played, const Interruption& interruption) const;
+    Drawing drawing() const { return options_.quiet ? Drawing::never : Drawing::onTerminal; }
+    std::vector<FoundGain> findGains(const Interruption& interruption);
+    void makeEngine();
     [[noreturn]] void interrupted() const;
-    std::vector<Problem> judgeAll(const std::vector<Recorded>& outputs) const;
+    std::vector<Problem> judgeAll(const RenderResult& result) const;
 
     RenderOptions options_;
     Mix mix_;

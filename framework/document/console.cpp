@@ -8,7 +8,8 @@ namespace stemwright {
 
 Console::Console(Draft& draft, const Session& session, const Datum& document, const Selection& selection)
     : draft_(draft), session_(session) {
-    for (const char* section : {"tracks", "buses", "master"}) hasMaster_ |= document.find(section) != nullptr;
+    for (const char* section : {"tracks", "buses", "master", "groups"})
+        hasMaster_ |= document.find(section) != nullptr;
     if (!hasMaster_) {
         choose(selection);
         return;
@@ -21,6 +22,10 @@ Console::Console(Draft& draft, const Session& session, const Datum& document, co
     readStrips(document, "buses", Strip::Kind::bus);
     strips_.emplace_back(draft_, session_, Strip::Kind::master, masterName,
                          master ? master->second : Datum{});
+    std::vector<std::string> members;
+    for (const Strip& strip : strips_)
+        if (strip.kind() != Strip::Kind::master) members.push_back(strip.name());
+    groups_ = Groups(draft_, document, members);
     choose(selection);
 }
 
@@ -71,11 +76,12 @@ void Console::choose(const Selection& selection) {
 }
 
 void Console::addNodes() {
-    for (Strip& strip : strips_) strip.addNodes();
+    for (Strip& strip : strips_) strip.addNodes(groups_);
 }
 
 void Console::addWires() {
     for (Strip& strip : strips_) strip.addWires();
+    draft_.checkBypassed();
 }
 
 }

@@ -1,4 +1,4 @@
-// The console form of a document: tracks, buses and the master.
+// The console form of a document: tracks, buses, the master and groups.
 // SPDX-License-Identifier: MIT
 #pragma once
 #include "framework/document/strip.h"
@@ -20,6 +20,7 @@ class Console {
     /// A document without tracks, buses and master is a plain graph and has no master.
     bool hasMaster() const { return hasMaster_; }
     const std::vector<Problem>& warnings() const { return warnings_; }
+    const std::vector<Strip>& strips() const { return strips_; }
 
     void addNodes();
     void addWires(); ///< once all nodes of the document are there
@@ -31,6 +32,7 @@ class Console {
     Draft& draft_;
     const Session& session_;
     std::vector<Strip> strips_;
+    Groups groups_;
     std::vector<Problem> warnings_;
     bool hasMaster_ = false;
 };

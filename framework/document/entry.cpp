@@ -1,8 +1,10 @@
 // Tells the type of a node from its other words.
 // SPDX-License-Identifier: MIT
 #include "framework/document/entry.h"
+#include "framework/document/vocabulary.h"
 #include "framework/document/words.h"
 #include "framework/node/registry.h"
+#include <algorithm>
 
 namespace stemwright {
 
@@ -10,12 +12,12 @@ namespace {
 
 bool isType(const std::string& word) { return Registry::instance().find(word) != nullptr; }
 
-// The key that names the type: the only one, or the first that is a type.
-const Datum::Entry* typeIn(const Datum& map, std::string_view besides) {
+// The key that names the type: the only one besides the words, or the first that is a type.
+const Datum::Entry* typeIn(const Datum& map, const std::vector<std::string>& words) {
     const Datum::Entry* only = nullptr;
     size_t count = 0;
     for (const Datum::Entry& e : map.entries) {
-        if (e.first.name == besides) continue;
+        if (std::find(words.begin(), words.end(), e.first.name) != words.end()) continue;
         if (isType(e.first.name)) return &e;
         only = &e;
         ++count;
@@ -50,15 +52,26 @@ std::optional<Entry> readEntry(const Datum& written, std::vector<Problem>& probl
                             "write one such as - compressor: {ratio: 3}"});
         return {};
     }
-    const Datum::Entry* type = typeIn(written, "id");
-    std::vector<std::string> known{"id"};
+    std::vector<std::string> known = wordsOf(Owner::entry);
+    std::vector<std::string> words = known, placed = wordsOf(Owner::edit); // of a chain that edits another
+    std::erase_if(placed, [](const std::string& word) { return isWord(Owner::entry, word); });
+    words.insert(words.end(), placed.begin(), placed.end());
+    const Datum::Entry* type = typeIn(written, words);
+    size_t problemsBefore = problems.size();
     if (type)
         known.push_back(type->first.name);
-    else if (written.entries.size() > 1)
-        known = Registry::instance().names();
-    checkWords(written, "an entry of a chain", known, problems);
+    else
+        for (const std::string& name : Registry::instance().names()) known.push_back(name);
+    Datum others = written;
+    std::erase_if(others.entries, [&](const Datum::Entry& word) {
+        if (std::find(placed.begin(), placed.end(), word.first.name) == placed.end()) return false;
+        problems.push_back({word.first.place, "an entry of a chain has no \"" + word.first.name + "\"",
+                            "put it into its place in the list"});
+        return true;
+    });
+    checkWords(others, "an entry of a chain", known, problems);
     if (!type) {
-        if (written.entries.size() < 2)
+        if (problems.size() == problemsBefore)
             problems.push_back({written.place, "an entry of a chain names no type of node",
                                 "write one such as - compressor: {ratio: 3}"});
         return {};
@@ -73,6 +86,10 @@ std::optional<Entry> readEntry(const Datum& written, std::vector<Problem>& probl
         if (!mistake.empty()) problems.push_back({id->place, mistake, "use letters, digits, _ and -"});
         entry.name = id->scalar;
     }
+    if (const Datum* mix = written.find("mix")) entry.mix = *mix;
+    if (const Datum* on = written.find("on")) entry.on = *on;
+    if (const Datum* bypass = written.find("bypass"))
+        entry.bypassed = readAnswer(*bypass, "bypass", problems).value_or(0) == 1;
     return entry;
 }
 
@@ -111,7 +128,7 @@ std::optional<Entry> readNode(const Datum::Key& name, const Datum& written, std:
                                 (written.isMap() ? "empty" : std::string(written.kindName())),
                             "write its type and parameters, such as " + name.name + ": {lfo: {rate: 2 Hz}}"});
     else {
-        const Datum::Entry* type = typeIn(written, "");
+        const Datum::Entry* type = typeIn(written, {});
         std::vector<std::string> known = type ? std::vector{type->first.name} : Registry::instance().names();
         checkWords(written, "the node \"" + name.name + "\"", known, problems);
         if (type) return Entry{name.name, type->first.name, type->second, type->first.place};

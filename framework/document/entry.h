@@ -10,10 +10,12 @@ struct Entry {
     std::string name, type;
     Datum arguments;
     Place place;
+    std::optional<Datum> mix = {}, on = {}; ///< as they are written
+    bool bypassed = false;
 };
 
-/// An entry of a chain: `compressor`, `compressor: {ratio: 3}` or `{id: duck, compressor: {ratio: 6}}`. Named
-/// by its id, else by its type. Nothing after adding problems.
+/// An entry of a chain: `compressor`, `compressor: {ratio: 3}` or `{id: duck, compressor: {ratio: 6}, mix:
+/// 40 %}`. Named by its id, else by its type. Nothing after adding problems.
 std::optional<Entry> readEntry(const Datum& written, std::vector<Problem>& problems);
 
 /// A track's source: the name of a file, `{file: ..., start: ...}`, a list of such clips, or a node that

@@ -1,24 +1,12 @@
 // Spells out nodes, wires and outputs.
 // SPDX-License-Identifier: MIT
 #include "framework/document/expand.h"
+#include "framework/document/file_name.h"
 #include "framework/document/yaml_text.h"
-#include <filesystem>
 
 namespace stemwright {
 
 namespace {
-
-namespace fs = std::filesystem;
-
-// Absolute where the mix has it so and the document lies elsewhere; else relative to the document's folder.
-std::string fileName(const std::string& path, const std::string& folder) {
-    fs::path file(path), from(folder.empty() ? "." : folder);
-    if (path.empty() || file.is_absolute() != from.is_absolute())
-        return fs::absolute(file).lexically_normal().string();
-    fs::path relative =
-        fs::absolute(file).lexically_normal().lexically_relative(fs::absolute(from).lexically_normal());
-    return relative.empty() ? file.string() : relative.string();
-}
 
 // What a parameter is set to, or "" where that need not be said.
 std::string written(const Parameter& parameter, const std::string& folder) {
@@ -65,8 +53,16 @@ std::string session(const Mix& mix) {
     std::string text = "session:\n  rate: " + formatQuantity(graph.timeline.rate, Unit::Hz) + "\n";
     text += list("meter", mix.session.meters) + list("tempo", mix.session.tempos);
     if (graph.length >= 0) text += "  length: " + formatQuantity(graph.length, Unit::samples) + "\n";
-    text += std::string("  layout: ") + (mix.session.layout == Layout::mono ? "mono" : "stereo") + "\n";
+    text += "  layout: " + std::string(wordOf(mix.session.layout)) + "\n";
     return text + "  seed: " + std::to_string(graph.seed) + "\n";
+}
+
+std::string target(const Mix& mix, const Output& output) {
+    for (const LoudnessTarget& t : mix.targets)
+        if (t.output == output.name)
+            return ", loudness: " + formatQuantity(t.loudness, Unit::LUFS) +
+                   (t.ceiling ? ", ceiling: " + formatQuantity(*t.ceiling, Unit::dBTP) : "");
+    return "";
 }
 
 std::string options(const Wire& wire) {
@@ -97,7 +93,8 @@ std::string expand(const Mix& mix, const std::string& folder) {
         std::string from = address(graph, wire.from);
         if (const Output*& output = outputAt[wire.to.vertex]) {
             // An output is made with the wire that `from` asks for; it may have more.
-            outputs += "  " + yamlText(output->name) + ": {from: " + yamlText(from) + "}\n";
+            outputs +=
+                "  " + yamlText(output->name) + ": {from: " + yamlText(from) + target(mix, *output) + "}\n";
             output = nullptr;
         } else
             wires += "  " + yamlText(from + " -> " + address(graph, wire.to)) + ": {" + options(wire) + "}\n";

@@ -1,7 +1,7 @@
-// Reads expectations and compares them with measures.
+// Reads expectations.
 // SPDX-License-Identifier: MIT
 #include "framework/document/expectation.h"
-#include "framework/document/vocabulary.h"
+#include "framework/document/measure.h"
 #include "framework/document/words.h"
 #include <algorithm>
 #include <cmath>
@@ -10,45 +10,13 @@ namespace stemwright {
 
 namespace {
 
-struct Measure {
-    std::string_view word;
-    Unit unit, difference; // of values, and of `within`
-    double Measures::*value;
-    const char* tolerance; // for the message that asks for one
-};
-
-constexpr Measure measures[] = {
-    {"loudness", Unit::LUFS, Unit::LU, &Measures::integrated, "0.5 LU"},
-    {"momentary", Unit::LUFS, Unit::LU, &Measures::momentaryMax, "0.5 LU"},
-    {"short_term", Unit::LUFS, Unit::LU, &Measures::shortTermMax, "0.5 LU"},
-    {"range", Unit::LU, Unit::LU, &Measures::range, "1 LU"},
-    {"true_peak", Unit::dBTP, Unit::dB, &Measures::truePeak, "0.1 dB"},
-    {"mono_loss", Unit::dB, Unit::dB, &Measures::monoLoss, "0.1 dB"},
-    {"correlation", Unit::none, Unit::none, &Measures::correlation, "0.1"},
-    {"silence", Unit::s, Unit::s, &Measures::longestSilence, "0.1 s"},
-    {"duration", Unit::s, Unit::s, &Measures::duration, nullptr},
-};
-
-const Measure* find(std::string_view word) {
-    for (const Measure& measure : measures)
-        if (measure.word == word) return &measure;
-    return nullptr;
-}
+constexpr const char* finite = "no_nan"; // of samples; always looked at
 
 std::vector<std::string> words() {
     std::vector<std::string> all;
-    for (const Measure& measure : measures) all.emplace_back(measure.word);
+    for (const Measure& measure : expectable) all.emplace_back(measure.word);
+    all.emplace_back(finite);
     return all;
-}
-
-// Figures are compared as exactly as they are shown: levels to a hundredth, times to a sample. A limiter that
-// keeps its ceiling to the last bits but two must not fail a mix.
-double slack(Unit unit) { return unit == Unit::s ? 1e-6 : 0.005; }
-
-// Short for people: more digits than a meter shows help nobody. Times are exact to a sample.
-std::string shown(double value, Unit unit) {
-    double digits = unit == Unit::s ? 1e6 : 100;
-    return formatQuantity(std::isfinite(value) ? std::round(value * digits) / digits : value, unit);
 }
 
 class Reader {
@@ -57,11 +25,13 @@ class Reader {
         : timeline_(timeline), problems_(problems) {}
 
     std::optional<Expectation> read(const std::string& output, const Datum::Key& key, const Datum& written) {
-        const Measure& measure = *find(key.name);
+        if (key.name == finite) return readFinite(output, key, written);
+        if (!findMeasure(key.name)) return {}; // what a word of another meaning is told already, or a reason
+        const Measure& measure = *findMeasure(key.name);
+        const auto unit = measure.form().unit, difference = measure.form().difference;
         Datum limits = written;
         if (written.isScalar()) limits = Datum::map({{"is", written}});
-        std::string example =
-            "{max: " + formatQuantity(measure.unit == Unit::LUFS ? -14 : 1, measure.unit) + "}";
+        std::string example = "{max: " + formatQuantity(unit == Unit::LUFS ? -14 : 1, unit) + "}";
         if (!limits.isMap() || limits.entries.empty()) {
             problems_.push_back({written.isMap() ? written.place : key.place, key.name + " expects nothing",
                                  "write limits, such as " + example});
@@ -69,12 +39,11 @@ class Reader {
         }
         size_t before = problems_.size();
         checkWords(limits, key.name, wordsOf(Owner::limits), problems_);
-        auto is = value(limits, "is", measure.unit, measure),
-             within = value(limits, "within", measure.difference, measure);
+        auto is = value(limits, "is", unit, measure), within = value(limits, "within", difference, measure);
         Expectation e{output,
                       key.name,
-                      value(limits, "min", measure.unit, measure),
-                      value(limits, "max", measure.unit, measure),
+                      value(limits, "min", unit, measure),
+                      value(limits, "max", unit, measure),
                       key.place,
                       "",
                       ""};
@@ -82,9 +51,11 @@ class Reader {
             if (problems_.size() == before)
                 problems_.push_back({key.place, key.name + cause, std::move(cure)});
         };
-        std::string low = e.min ? formatQuantity(*e.min, measure.unit) : "";
-        std::string high = e.max ? formatQuantity(*e.max, measure.unit) : "";
-        if (is && (e.min || e.max))
+        std::string low = e.min ? formatQuantity(*e.min, unit) : "";
+        std::string high = e.max ? formatQuantity(*e.max, unit) : "";
+        if (!is && !within && !e.min && !e.max)
+            fail(" expects nothing", "write limits, such as " + example);
+        else if (is && (e.min || e.max))
             fail(" has both a value and limits", "write is and within, or min and max");
         else if (within && !is)
             fail(" has \"within\" without \"is\"", "write is: VALUE beside it");
@@ -97,8 +68,8 @@ class Reader {
         if (is) {
             e.min = *is - within.value_or(0);
             e.max = *is + within.value_or(0);
-            std::string middle = formatQuantity(*is, measure.unit), around;
-            if (within) around = formatQuantity(*within, measure.difference);
+            std::string middle = formatQuantity(*is, unit), around;
+            if (within) around = formatQuantity(*within, difference);
             e.text = middle + (within ? " within " + around : "");
             e.written = "{is: " + middle + (within ? ", within: " + around : "") + "}";
         } else {
@@ -110,6 +81,22 @@ class Reader {
     }
 
   private:
+    std::optional<Expectation> readFinite(const std::string& output, const Datum::Key& key,
+                                          const Datum& written) {
+        const Datum& answer = written.isMap() && written.find("is") ? *written.find("is") : written;
+        if (&answer != &written) checkWords(written, key.name, {"is", "because", "confidence"}, problems_);
+        std::vector<Problem> unclear;
+        if (!answer.isScalar() || readAnswer(answer, key.name, unclear) != 1) {
+            std::string said =
+                answer.isScalar() ? "\"" + answer.scalar + "\"" : std::string(answer.kindName());
+            problems_.push_back({answer.isMap() || answer.isScalar() ? answer.place : key.place,
+                                 key.name + " is " + said,
+                                 "write yes, or take it out: it is always checked"});
+            return {};
+        }
+        return Expectation{output, key.name, {}, {}, key.place, "yes", "yes"};
+    }
+
     std::optional<double> value(const Datum& limits, const char* word, Unit unit, const Measure& measure) {
         const Datum* d = limits.find(word);
         if (!d) return {};
@@ -138,47 +125,25 @@ std::vector<Expectation> readExpectations(const Datum& written, const std::vecto
     auto add = [&](const std::string& output, const Datum::Key& key, const Datum& limits) {
         if (auto e = reader.read(output, key, limits)) all.push_back(std::move(*e));
     };
-    std::vector<std::string> known = words();
-    known.insert(known.end(), outputs.begin(), outputs.end());
+    std::vector<std::string> known = words(), every = known;
+    every.insert(every.end(), outputs.begin(), outputs.end());
+    auto isReason = [](const std::string& word) { return word == "because" || word == "confidence"; };
+    auto check = [&](const Datum::Key& key, const std::string& owner, const std::vector<std::string>& words) {
+        Datum one = Datum::map({{key.name, {}}});
+        one.entries[0].first.place = key.place;
+        if (!isReason(key.name)) checkWords(one, owner, words, problems);
+    };
     for (const auto& [key, inner] : written.entries) {
-        bool isOutput = std::find(outputs.begin(), outputs.end(), key.name) != outputs.end();
-        if (find(key.name) && !isOutput)
+        if (std::find(outputs.begin(), outputs.end(), key.name) == outputs.end()) {
+            check(key, "expect", every);
             add(outputs.empty() ? "" : outputs.front(), key, inner);
-        else if (!isOutput) {
-            Datum one = Datum::map({{key.name, {}}});
-            one.entries[0].first.place = key.place;
-            checkWords(one, "expect", known, problems);
-        } else if (expectMap(inner, "expect." + key.name, example, problems) == Shown::map) {
-            checkWords(inner, "expect." + key.name, words(), problems);
-            for (const auto& [word, limits] : inner.entries)
-                if (find(word.name)) add(key.name, word, limits);
-        }
+        } else if (expectMap(inner, "expect." + key.name, example, problems) == Shown::map)
+            for (const auto& [word, limits] : inner.entries) {
+                check(word, "expect." + key.name, known);
+                add(key.name, word, limits);
+            }
     }
     return all;
-}
-
-std::vector<Problem> judge(const std::vector<Expectation>& expectations, const std::string& output,
-                           const Measures& result) {
-    std::vector<Problem> problems;
-    std::string of = " of output \"" + output + "\"";
-    if (result.notFinite > 0)
-        problems.push_back({{},
-                            std::to_string(result.notFinite) + " samples" + of + " are no finite numbers",
-                            "listen to the strips one by one to find the node that makes them"});
-    for (const Expectation& e : expectations) {
-        const Measure* measure = e.output == output ? find(e.what) : nullptr;
-        if (!measure) continue;
-        double value = result.*measure->value;
-        if (std::isnan(value))
-            problems.push_back(
-                {e.place, e.what + of + " cannot be told of a mono or silent output, expected " + e.text,
-                 ""});
-        else if ((e.min && value < *e.min - slack(measure->unit)) ||
-                 (e.max && value > *e.max + slack(measure->unit)))
-            problems.push_back(
-                {e.place, e.what + of + " is " + shown(value, measure->unit) + ", expected " + e.text, ""});
-    }
-    return problems;
 }
 
 }

@@ -22,8 +22,8 @@ std::vector<Expectation> readExpectations(const Datum& written, const std::vecto
                                           const Timeline& timeline, std::vector<Problem>& problems);
 
 /// A problem for each expectation of `output` that was not met, and one where it holds samples that are no
-/// numbers.
+/// numbers. `displacement` is that of the output, in frames.
 std::vector<Problem> judge(const std::vector<Expectation>& expectations, const std::string& output,
-                           const Measures& measures);
+                           const Measures& measures, int displacement);
 
 }

@@ -1,11 +1,12 @@
 // Takes a document apart in the order in which its parts depend on each other.
 // SPDX-License-Identifier: MIT
 #include "framework/document/mix.h"
+#include "framework/document/advice.h"
 #include "framework/document/patch.h"
 #include "framework/document/reasons.h"
+#include "framework/document/template.h"
 #include "framework/document/vocabulary.h"
 #include "framework/document/words.h"
-#include "framework/document/yaml.h"
 #include <algorithm>
 #include <filesystem>
 #include <tuple>
@@ -14,28 +15,19 @@ namespace stemwright {
 
 namespace {
 
+// File by file, the lowest layer first, in the order of the text.
 [[noreturn]] void throwSorted(std::vector<Problem> problems) {
-    std::stable_sort(problems.begin(), problems.end(), [](const Problem& a, const Problem& b) {
-        return std::tie(a.place.line, a.place.column) < std::tie(b.place.line, b.place.column);
-    });
+    auto order = [](const Place& place) {
+        int layer = place.layer < 0 ? place.layer - belowAllLayers : place.layer;
+        return std::tuple(layer, std::string_view(place.file), place.line, place.column);
+    };
+    std::stable_sort(problems.begin(), problems.end(),
+                     [&](const Problem& a, const Problem& b) { return order(a.place) < order(b.place); });
+    // What a template, a fragment or an alias says wrong is wrong wherever it is used; told once it is
+    // enough.
+    auto same = [](const Problem& a, const Problem& b) { return a.place.line && a.text() == b.text(); };
+    problems.erase(std::unique(problems.begin(), problems.end(), same), problems.end());
     throw Error(std::move(problems));
-}
-
-// Whether the rest can be understood at all.
-bool checkVersion(const Datum& document, std::vector<Problem>& problems) {
-    const Datum* version = document.find("stemwright");
-    std::string cure = "write stemwright: 1, the version of the format";
-    if (!version)
-        problems.push_back({document.place, "the document does not say stemwright: 1", cure});
-    else if (!version->isScalar() || version->scalar != "1")
-        problems.push_back(
-            {version->place,
-             "this version reads format 1, not " +
-                 (version->isScalar() ? "\"" + version->scalar + "\"" : std::string(version->kindName())),
-             cure});
-    else
-        return true;
-    return !version;
 }
 
 std::string freeText(const Datum& document, const char* word, std::vector<Problem>& problems) {
@@ -47,24 +39,21 @@ std::string freeText(const Datum& document, const char* word, std::vector<Proble
     return d->scalar;
 }
 
-Mix makeMix(Datum document, std::vector<Problem> problems, const std::string& path,
-            const Selection& selection, const std::string& length) {
+}
+
+Mix makeMix(Document layered, const Selection& selection, const std::string& length) {
+    std::vector<Problem> problems = std::move(layered.problems);
+    Datum document = std::move(layered.whole);
     if (document.kind == Datum::Kind::none) throwSorted(std::move(problems));
-    if (!document.isMap()) {
-        problems.push_back({document.place, "the document is " + std::string(document.kindName()),
-                            "write a map that starts with stemwright: 1"});
-        throwSorted(std::move(problems));
-    }
-    if (!checkVersion(document, problems)) throwSorted(std::move(problems));
     checkWords(document, "a mix", wordsOf(Owner::mix), problems);
     dropReasons(document, problems);
     Mix mix;
-    mix.path = path;
+    mix.path = layered.path;
     mix.title = freeText(document, document.find("title") ? "title" : "name", problems);
     mix.about = freeText(document, "about", problems);
     mix.session = readSession(document.find("session"), problems);
     if (!length.empty()) mix.session.length = readLength(length, mix.session.timeline, problems);
-    std::string folder = std::filesystem::path(path).parent_path().string();
+    std::string folder = std::filesystem::path(mix.path).parent_path().string();
     mix.graph = Graph(mix.session.timeline, folder, mix.session.seed);
     mix.graph.length = mix.session.length;
     mix.graph.problems = std::move(problems);
@@ -77,8 +66,10 @@ Mix makeMix(Datum document, std::vector<Problem> problems, const std::string& pa
     console.addWires();
     addWires(draft, document);
     mix.graph.connectRequests();
-    addOutputs(draft, document, console.hasMaster() ? Master::there : Master::missing);
-    mix.warnings = console.warnings();
+    mix.targets = addOutputs(draft, document, console.hasMaster() ? Master::there : Master::missing);
+    mix.warnings = std::move(layered.warnings);
+    for (const Problem& warning : console.warnings()) mix.warnings.push_back(warning);
+    for (const Problem& warning : advice(draft, console)) mix.warnings.push_back(warning);
     std::vector<std::string> outputs;
     for (const Output& output : mix.graph.outputs) outputs.push_back(output.name);
     if (const Datum* expect = document.find("expect"))
@@ -87,19 +78,13 @@ Mix makeMix(Datum document, std::vector<Problem> problems, const std::string& pa
     return mix;
 }
 
-}
-
 Mix loadMix(const std::string& path, const Selection& selection, const std::string& length) {
-    std::vector<Problem> problems;
-    Datum document = readYamlFile(path, problems);
-    return makeMix(std::move(document), std::move(problems), path, selection, length);
+    return makeMix(loadDocument(path), selection, length);
 }
 
 Mix readMix(const std::string& text, const std::string& path, const Selection& selection,
             const std::string& length) {
-    std::vector<Problem> problems;
-    Datum document = readYaml(text, path, problems);
-    return makeMix(std::move(document), std::move(problems), path, selection, length);
+    return makeMix(readDocument(text, path), selection, length);
 }
 
 }

@@ -4,6 +4,7 @@
 #include "framework/document/entry.h"
 #include "framework/document/vocabulary.h"
 #include "framework/document/words.h"
+#include <functional>
 
 namespace stemwright {
 
@@ -44,6 +45,7 @@ void addNodes(Draft& draft, const Datum& document) {
 
 void addWires(Draft& draft, const Datum& document) {
     const char* cure = "write a map, such as {a -> b: {level: -3 dB}}";
+    std::vector<std::function<void()>> removals; // once every wire that they may remove is there
     for (const auto& [key, options] : entries(document, "wires", cure, draft.graph.problems)) {
         size_t arrow = key.name.find("->");
         bool single = arrow != key.name.npos && key.name.find("->", arrow + 2) == key.name.npos;
@@ -52,20 +54,23 @@ void addWires(Draft& draft, const Datum& document) {
         if (from.empty() || to.empty())
             draft.problem(key.place, "\"" + key.name + "\" is no wire", "write it as FROM -> TO");
         else if (options.kind == Datum::Kind::none)
-            nothingToRemove("the wire " + key.name, key.place, "write " + key.name + ": {}",
-                            draft.graph.problems);
+            removals.emplace_back(
+                [&draft, from, to, place = key.place] { draft.disconnect(from, to, place); });
         else if (!options.isMap())
             draft.problem(options.place, "the wire " + key.name + " is " + std::string(options.kindName()),
                           "write {}, {level: -3 dB} or {depth: 0.5}");
         else
             draft.connect(from, to, options, key.place);
     }
+    if (!removals.empty()) draft.graph.connectRequests();
+    for (const auto& remove : removals) remove();
 }
 
-void addOutputs(Draft& draft, const Datum& document, Master master) {
+std::vector<LoudnessTarget> addOutputs(Draft& draft, const Datum& document, Master master) {
+    std::vector<LoudnessTarget> targets;
     if (!document.find("outputs") && master == Master::there) {
         draft.graph.output("mix", "master", document.place);
-        return;
+        return targets;
     }
     const char* cure = "write a map by name, such as {mix: {from: master}}";
     const auto& outputs = entries(document, "outputs", cure, draft.graph.problems);
@@ -81,12 +86,18 @@ void addOutputs(Draft& draft, const Datum& document, Master master) {
             checkWords(written, "an output", wordsOf(Owner::output), draft.graph.problems);
             from = written.find("from");
         }
+        size_t before = draft.graph.outputs.size();
         if (from && from->isScalar())
-            draft.graph.output(key.name, from->scalar, from->place);
+            draft.output(key.name, from->scalar, from->place);
         else
             draft.problem(from ? from->place : key.place, "the output \"" + key.name + "\" names no source",
                           "write {from: NAME}");
+        if (draft.graph.outputs.size() > before)
+            if (auto target = readLoudnessTarget(draft.graph, draft.graph.outputs.back(), written))
+                targets.push_back(std::move(*target));
     }
+    checkOneTargetAStrip(draft.graph, targets);
+    return targets;
 }
 
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include "framework/document/draft.h"
+#include "framework/document/loudness_target.h"
 
 namespace stemwright {
 
@@ -11,8 +12,9 @@ void claimNodes(Draft& draft, const Datum& document);
 void addNodes(Draft& draft, const Datum& document);
 void addWires(Draft& draft, const Datum& document);
 
-/// Adds what `outputs:` names; without that section a `mix` of the master, if there is one.
+/// Adds what `outputs:` names; without that section a `mix` of the master, if there is one. Returns the
+/// loudness targets; the graph does not hold their gains yet.
 enum class Master { there, missing };
-void addOutputs(Draft& draft, const Datum& document, Master master);
+std::vector<LoudnessTarget> addOutputs(Draft& draft, const Datum& document, Master master);
 
 }

@@ -1,33 +1,51 @@
-// Finds the maps that are values.
+// Finds the maps that are values, and the reasons beside words.
 // SPDX-License-Identifier: MIT
 #include "framework/document/reasons.h"
+#include "framework/document/part.h"
+#include "framework/document/vocabulary.h"
 #include "framework/document/words.h"
+#include "framework/node/value.h"
+#include <algorithm>
 
 namespace stemwright {
 
-static void reduce(Datum& datum, std::vector<Problem>& problems) {
+namespace {
+
+bool isReason(const Datum::Entry& entry) {
+    return entry.first.name == "because" || entry.first.name == "confidence";
+}
+
+void check(const Datum::Entry& reason, std::vector<Problem>& problems) {
+    const auto& [key, value] = reason;
+    if (key.name == "confidence")
+        parseValue(value, "confidence", {0.5, 0, 1}, {}, problems);
+    else if (!value.isScalar())
+        problems.push_back({value.place, "because is " + std::string(value.kindName()), "write a text"});
+}
+
+void reduce(Datum& datum, std::vector<Problem>& problems) {
     for (Datum& element : datum.list) reduce(element, problems);
     for (auto& [_, value] : datum.entries) reduce(value, problems);
-    if (!datum.isMap()) return;
-    auto isReason = [](const Datum::Entry& e) {
-        return e.first.name == "because" || e.first.name == "confidence";
-    };
-    const Datum::Entry* add = datum.entry("add");
-    if (add && add->second.isScalar()) {
+    for (const Datum::Entry& entry : datum.entries)
+        if (isReason(entry)) check(entry, problems);
+    std::erase_if(datum.entries, isReason);
+    const Datum *is = datum.find("is"), *add = datum.find("add");
+    if (is && add)
         problems.push_back(
-            {add->first.place, "\"add\" changes a value below, but there is none", "write the value itself"});
-        datum = Datum(add->second);
-    } else if (const Datum* is = datum.find("is"); is && is->isScalar()) {
+            {datum.entry("add")->first.place, "a value has both \"is\" and \"add\"", "write one of the two"});
+    else if (is && is->isScalar())
         checkWords(datum, "a value", {"is", "because", "confidence"}, problems);
-        datum = Datum(*is);
-    } else if (datum.find("points"))
-        std::erase_if(datum.entries, isReason);
+    if (is && is->isScalar()) datum = Datum(*is);
+}
+
 }
 
 void dropReasons(Datum& document, std::vector<Problem>& problems) {
-    // The sections themselves are maps by name, and a name is no word.
+    // What is called by name is no word, whatever its name.
     for (auto& [section, content] : document.entries)
-        if (section.name != "expect")
+        if (Part part = partUnder(Part::document, section.name, content); part == Part::strip)
+            reduce(content, problems);
+        else if (part != Part::expect)
             for (auto& [_, value] : content.entries) reduce(value, problems);
 }
 

@@ -114,6 +114,12 @@ class TempoReader {
     std::vector<Problem>& problems_;
 };
 
+struct NamedLayout {
+    std::string_view word;
+    int channels;
+};
+constexpr NamedLayout layouts[] = {{"mono", 1}, {"stereo", 2}, {"quad", 4}, {"5.1", 6}}; // as in Layout
+
 uint64_t readSeed(const Datum& written, std::vector<Problem>& problems) {
     uint64_t seed = 1;
     if (!written.isScalar() || !parseAll(std::string_view(written.scalar), seed))
@@ -138,13 +144,16 @@ double readLength(const Datum& written, const Timeline& timeline, std::vector<Pr
     return frames;
 }
 
+int channelsOf(Layout layout) { return layouts[int(layout)].channels; }
+std::string_view wordOf(Layout layout) { return layouts[int(layout)].word; }
+
 Layout readLayout(const Datum& written, Layout otherwise, std::vector<Problem>& problems) {
-    if (written.isScalar() && written.scalar == "mono") return Layout::mono;
-    if (written.isScalar() && written.scalar == "stereo") return Layout::stereo;
+    for (size_t i = 0; i < std::size(layouts); ++i)
+        if (written.isScalar() && written.scalar == layouts[i].word) return Layout(i);
     problems.push_back(
         {written.place,
          "layout is " + (written.isScalar() ? "\"" + written.scalar + "\"" : std::string(written.kindName())),
-         "write mono or stereo"});
+         "write one of mono, stereo, quad, 5.1"});
     return otherwise;
 }
 

@@ -6,7 +6,11 @@
 
 namespace stemwright {
 
-enum class Layout { mono, stereo };
+/// Channels of a mix or a bus: 1, 2 (left, right), 4 (left, right, and both behind) or 6 (left, right,
+/// centre, LFE, and both behind).
+enum class Layout { mono, stereo, quad, surround };
+int channelsOf(Layout layout);
+std::string_view wordOf(Layout layout); ///< as it is written, such as "5.1"
 
 struct Session {
     Timeline timeline;
@@ -22,7 +26,7 @@ Session readSession(const Datum* written, std::vector<Problem>& problems);
 /// A length such as `3:25` or `33|1` in whole frames; -1 after adding a problem.
 double readLength(const Datum& written, const Timeline& timeline, std::vector<Problem>& problems);
 
-/// "mono" or "stereo"; anything else is a problem, and then `otherwise`.
+/// The layout that is called so; anything else is a problem, and then `otherwise`.
 Layout readLayout(const Datum& written, Layout otherwise, std::vector<Problem>& problems);
 
 }

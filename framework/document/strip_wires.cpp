@@ -1,6 +1,8 @@
 // The wires between strips: to, from and sends.
 // SPDX-License-Identifier: MIT
+#include "framework/document/part.h"
 #include "framework/document/strip.h"
+#include "framework/document/template.h"
 #include "framework/document/vocabulary.h"
 #include "framework/document/words.h"
 
@@ -40,7 +42,7 @@ void Strip::route(const Datum& written, const std::string& word, const std::stri
         nothingToRemove(word, place, "write a level, such as 0 dB", draft_.graph.problems);
         return;
     }
-    if (written.isMap() && !written.find("points")) {
+    if (written.isMap() && !isValue(written)) {
         checkWords(written, "a send", wordsOf(Owner::send), draft_.graph.problems);
         if (const Datum::Entry* level = written.entry("level"))
             options.entries.push_back({{"level", level->first.place}, level->second});
@@ -56,6 +58,20 @@ void Strip::route(const Datum& written, const std::string& word, const std::stri
     } else
         options.entries.push_back({{"level", place}, written});
     draft_.connect(strip + tap, to, options, place);
+}
+
+std::vector<Datum> Strip::targets() const {
+    const Datum* to = written_.find("to");
+    if (!to) return {};
+    if (to->isList()) return to->list;
+    return to->isScalar() && to->scalar != "none" ? std::vector{*to} : std::vector<Datum>{};
+}
+
+std::vector<Datum::Key> Strip::sendTargets() const {
+    std::vector<Datum::Key> names;
+    if (const Datum* sends = written_.find("sends"))
+        for (const auto& [name, _] : sends->entries) names.push_back(name);
+    return names;
 }
 
 void Strip::addFrom() {
@@ -87,24 +103,26 @@ void Strip::addTo() {
     const Datum::Entry* to = written_.entry("to");
     auto add = [&](const std::string& target, const Place& place) {
         auto from = draft_.graph.source(name());
-        if (from && !draft_.graph.sink(target, *from))
+        if (from && !draft_.isGroup(target) && !draft_.graph.sink(target, *from))
             return draft_.problem(place, "\"" + target + "\" is no bus",
                                   suggestion(target, buses(draft_.graph, draft_.strips())));
         draft_.connect(name(), target, Datum::map({}), place);
     };
-    if (!to) return add("master", name_.place);
+    if (!to) {
+        Place implied = name_.place;
+        implied.layer = 2 * belowAllLayers; // such a wire gives way to any that is written
+        return add("master", implied);
+    }
     const Datum& written = to->second;
-    if (written.isScalar() && written.scalar == "none") return;
-    if (written.isScalar() || written.isList())
-        for (const Datum& d : written.isList() ? written.list : std::vector<Datum>{written}) {
-            if (d.isScalar())
-                add(d.scalar, d.place);
-            else
-                draft_.problem(d.place, "to holds " + std::string(d.kindName()), "write the name of a bus");
-        }
-    else
-        draft_.problem(to->first.place, "to is " + std::string(written.kindName()),
-                       "write the name of a bus, a list of names, or none");
+    if (!written.isScalar() && !written.isList())
+        return draft_.problem(to->first.place, "to is " + std::string(written.kindName()),
+                              "write the name of a bus, a list of names, or none");
+    for (const Datum& target : targets())
+        if (target.isScalar())
+            add(target.scalar, target.place);
+        else
+            draft_.problem(target.place, "to holds " + std::string(target.kindName()),
+                           "write the name of a bus");
 }
 
 void Strip::addSends() {
@@ -113,7 +131,7 @@ void Strip::addSends() {
     const Datum& written = sends->second;
     auto add = [&](const std::string& target, const Datum& options, const Place& place) {
         auto from = draft_.graph.source(name());
-        if (from && !draft_.graph.sink(target, *from))
+        if (from && !draft_.isGroup(target) && !draft_.graph.sink(target, *from))
             return draft_.problem(place, "\"" + target + "\" is no bus",
                                   suggestion(target, buses(draft_.graph, draft_.strips())));
         route(options, "the send to \"" + target + "\"", name(), target, place);

@@ -33,6 +33,11 @@ bool isControl(char c) { return (uint8_t(c) < 0x20 && c != '\t' && c != '\n' && 
 
 }
 
+bool isUtf8(std::string_view text) {
+    while (size_t length = text.empty() ? 0 : characterLength(text)) text.remove_prefix(length);
+    return text.empty();
+}
+
 int charactersBefore(std::string_view text, size_t offset) {
     offset = std::min(offset, text.size());
     size_t start = offset == 0 ? 0 : text.rfind('\n', offset - 1) + 1; // npos + 1 is 0

@@ -14,6 +14,9 @@ constexpr size_t longestText = 64 << 20;
 /// The first thing in `text` that keeps it from being read, if any.
 std::optional<Problem> unreadable(std::string_view text, const std::string& fileName);
 
+/// Whether all of `text` is well-formed.
+bool isUtf8(std::string_view text);
+
 /// Characters before byte `offset` in the line that holds it, which is what an editor's column counts from.
 int charactersBefore(std::string_view text, size_t offset);
 

@@ -9,6 +9,19 @@ namespace stemwright {
 namespace {
 
 using Words = std::vector<Word>;
+using Kind = Form::Kind;
+
+Form moving(Unit unit) { return {.kind = Kind::moving, .unit = unit}; }
+Form fixed(Unit unit) { return {.kind = Kind::fixed, .unit = unit}; }
+Form sameAs(std::string_view parameter) { return {.kind = Kind::parameter, .same = parameter}; }
+Form oneOf(std::vector<std::string_view> choices) {
+    return {.kind = Kind::choice, .choices = std::move(choices)};
+}
+Form one(Owner owner) { return {.kind = Kind::map, .owner = owner}; }
+Form byName(Owner owner) { return {.kind = Kind::maps, .owner = owner}; }
+Form within(Unit unit, Unit difference) {
+    return {.kind = Kind::limits, .unit = unit, .difference = difference};
+}
 
 Words joined(Words first, const Words& more) {
     for (const Word& word : more)
@@ -18,84 +31,121 @@ Words joined(Words first, const Words& more) {
 }
 
 const Words reason{{"because", "why it is so, for people to read"},
-                   {"confidence", "how sure whoever wrote it was, 0 to 1"}};
+                   {"confidence", "how sure whoever wrote it was, 0 to 1", fixed(Unit::none)}};
 
-const Word like{"like", "template, or list of templates, that lie below this strip"},
-    source{"source", "sound file, list of clips, or a node that makes sound"},
-    from{"from", "strips or taps that it hears, with levels: {drums: -6 dB}"},
-    layout{"layout", "channels of the mix: mono, stereo, quad or 5.1"},
-    role{"role", "what it is, such as kick or lead vocal, for the assistant"},
-    trim{"trim", "gain before the chain"}, polarity{"polarity", "normal, invert, left or right"},
-    chain{"chain", "processors in order; a map edits the chain of a lower layer"},
-    fader{"gain", "the fader, after the chain"}, mute{"mute", "yes: nothing is heard of it behind the fader"},
-    solo{"solo", "yes: tracks without it are not heard"}, pan{"pan", "-1 left to +1 right"},
-    to{"to", "bus or list of buses that it goes to; master where nothing is said; none"},
-    sends{"sends", "further buses with levels: {plate: -14 dB, slap: {level: -20 dB, tap: pre}}"};
+const Word like{"like", "template, or list of templates, that lie below this strip", {Kind::names}},
+    from{"from", "strips or taps that it hears, with levels: {drums: -6 dB}", {Kind::from}},
+    layout{"layout", "channels of the mix: mono, stereo, quad or 5.1",
+           oneOf({"mono", "stereo", "quad", "5.1"})},
+    role{"role", "what it is, such as kick or lead vocal, for the assistant"};
 
-const Words processing{trim, polarity, chain, fader, mute, pan};
-const Words track = joined(joined({like, source, role}, processing), joined({solo, to, sends}, reason));
-const Words bus = joined(joined({like, from, layout, role}, processing), joined({to, sends}, reason));
+const Words processing{
+    {"trim", "gain before the chain", sameAs("gain.gain")},
+    {"polarity", "normal, invert, left or right", oneOf({"normal", "invert", "left", "right"})},
+    {"chain", "processors in order; a map edits the chain of a lower layer", {Kind::chain}},
+    {"gain", "the fader, after the chain", sameAs("gain.gain")},
+    {"mute", "yes: nothing is heard of it behind the fader", {Kind::answer}},
+    {"pan", "-1 left to +1 right", sameAs("pan.pan")}};
+const Words sending{
+    {"to", "bus or list of buses that it goes to; master where nothing is said; none", {Kind::names}},
+    {"sends", "further buses with levels: {plate: -14 dB, slap: {level: -20 dB, tap: pre}}",
+     byName(Owner::send)}};
 
-const Words ofEntry = joined({{"id", "its name, where that is not its type"},
-                              {"bypass", "yes: sound passes it by"},
-                              {"mix", "share of the processed sound, 0 % to 100 %"},
-                              {"on", "part of a stereo sound that it works on: mid, side, left or right"}},
+const Words track = joined(
+    joined({like, {"source", "sound file, list of clips, or a node that makes sound", {Kind::source}}, role},
+           processing),
+    joined(joined({{"solo", "yes: tracks without it are not heard", {Kind::answer}}}, sending), reason));
+const Words bus = joined(joined({like, from, layout, role}, processing), joined(sending, reason));
+
+const Words ofEntry = joined({{"id", "its name, where that is not its type", {Kind::name}},
+                              {"bypass", "yes: sound passes it by", {Kind::answer}},
+                              {"mix", "share of the processed sound, 0 % to 100 %", moving(Unit::percent)},
+                              {"on", "part of a stereo sound that it works on: mid, side, left or right",
+                               oneOf({"mid", "side", "left", "right"})}},
                              reason);
 
 const std::map<Owner, Words> all{
+    {Owner::anything,
+     {{"include", "file or list of files whose words stand here, below those beside it", {Kind::files}}}},
     {Owner::mix,
-     {{"stemwright", "version of the format: 1"},
+     {{"stemwright", "version of the format: 1", {Kind::version}},
       {"title", "name of the mix"},
       {"name", "name of the mix"},
       {"about", "free text"},
-      {"extends", "file or list of files that lie below this one, lowest first"},
-      {"session", "what holds for the whole mix: rate, tempo, meter, length, layout, seed"},
-      {"templates", "words for several strips, taken with like: NAME"},
-      {"tracks", "strips with a source, by name"},
-      {"groups", "faders that move together, by name"},
-      {"buses", "strips that hear other strips, by name"},
-      {"master", "the strip where everything goes that says nothing else"},
-      {"nodes", "nodes that stand in no strip, by name"},
-      {"wires", "connections: {a -> b: {level: -3 dB}}"},
-      {"outputs", "what is rendered, by name; default: one, mix, from master"},
-      {"expect", "what the rendered mix must be: loudness, true_peak, ..."}}},
+      {"extends", "file or list of files that lie below this one, lowest first", {Kind::files}},
+      {"session", "what holds for the whole mix: rate, tempo, meter, length, layout, seed",
+       one(Owner::session)},
+      {"templates", "words for several strips, taken with like: NAME", byName(Owner::pattern)},
+      {"tracks", "strips with a source, by name", byName(Owner::track)},
+      {"groups", "faders that move together, by name", byName(Owner::group)},
+      {"buses", "strips that hear other strips, by name", byName(Owner::bus)},
+      {"master", "the strip where everything goes that says nothing else", one(Owner::master)},
+      {"nodes", "nodes that stand in no strip, by name", {Kind::nodes}},
+      {"wires", "connections: {a -> b: {level: -3 dB}}", byName(Owner::wire)},
+      {"outputs", "what is rendered, by name; default: one, mix, from master", byName(Owner::output)},
+      {"expect", "what the rendered mix must be: loudness, true_peak, ...", one(Owner::expect)}}},
     {Owner::session,
-     {{"rate", "sample rate; sources are resampled to it"},
-      {"tempo", "96 bpm, or [[1|1, 96 bpm], [33|1, 100 bpm]]"},
-      {"meter", "4/4, or [[1|1, 4/4], [9|1, 3/4]]"},
-      {"length", "of the mix; default: the longest source and its tails"},
+     {{"rate", "sample rate; sources are resampled to it", fixed(Unit::Hz)},
+      {"tempo", "96 bpm, or [[1|1, 96 bpm], [33|1, 100 bpm]]", {.kind = Kind::changes, .unit = Unit::bpm}},
+      {"meter", "4/4, or [[1|1, 4/4], [9|1, 3/4]]", {Kind::meters}},
+      {"length", "of the mix; default: the longest source and its tails", fixed(Unit::s)},
       layout,
-      {"seed", "whole number that noise and dither start from"}}},
+      {"seed", "whole number that noise and dither start from", {Kind::whole}}}},
     {Owner::track, track},
     {Owner::bus, bus},
     {Owner::master, joined(joined({like, from, layout}, processing), reason)},
     {Owner::pattern, joined(track, bus)},
-    {Owner::group, joined({{"members", "tracks, buses and groups whose faders it moves"},
-                           {"gain", "added to their faders"},
-                           {"mute", "yes: mutes them all"}},
+    {Owner::group, joined({{"members", "tracks, buses and groups whose faders it moves", {Kind::names}},
+                           {"gain", "added to their faders", sameAs("gain.gain")},
+                           {"mute", "yes: mutes them all", {Kind::answer}}},
                           reason)},
     {Owner::entry, ofEntry},
-    {Owner::edit, joined({{"before", "entry that it stands before"}, {"after", "entry that it stands after"}},
+    {Owner::edit, joined({{"before", "entry that it stands before", {Kind::name}},
+                          {"after", "entry that it stands after", {Kind::name}}},
                          Words(ofEntry.begin() + 1, ofEntry.end()))},
-    {Owner::send,
-     joined({{"level", "gain on the way"},
-             {"tap", "where it is taken: post (after the fader), pre, in, or an entry of the chain"}},
-            reason)},
+    {Owner::edits,
+     {{"order", "entries in the order that they shall have, in the places they hold", {Kind::names}}}},
+    {Owner::send, joined({{"level", "gain on the way", moving(Unit::dB)},
+                          {"tap",
+                           "where it is taken: post (after the fader), pre, in, or an entry of the chain",
+                           {Kind::name}}},
+                         reason)},
+    {Owner::wire, joined({{"level", "gain on the way of sound", moving(Unit::dB)},
+                          {"depth", "how far a control output moves the number, in its unit, or in octaves",
+                           fixed(Unit::none)}},
+                         reason)},
     {Owner::output,
-     {{"from", "strip, node or tap"},
-      {"loudness", "target that a gain before the last limiter is set for"},
-      {"ceiling", "true peak that the target must not break"}}},
-    {Owner::value, joined({{"is", "the value itself"}, {"add", "added to the value below"}}, reason)},
-    {Owner::automation,
-     joined({{"points", "[[time, value, shape], ...]"},
-             {"shape", "of segments whose point names none: linear, hold, exponential or smooth"}},
+     joined({{"from", "strip, node or tap", {Kind::name}},
+             {"loudness", "target that a gain before the last limiter is set for", fixed(Unit::LUFS)},
+             {"ceiling", "true peak that the target must not break", fixed(Unit::dBTP)}},
             reason)},
-    {Owner::limits,
-     {{"is", "the value expected"},
-      {"within", "how far from it is still good"},
-      {"min", "least value"},
-      {"max", "highest value"},
-      {"because", "why, for people to read"}}},
+    {Owner::value,
+     joined({{"is", "the value itself", {Kind::own}}, {"add", "added to the value below", {Kind::own}}},
+            reason)},
+    {Owner::automation,
+     joined({{"points", "[[time, value, shape], ...]", {Kind::points}},
+             {"shape", "of segments whose point names none: linear, hold, exponential or smooth",
+              oneOf({"linear", "hold", "exponential", "smooth"})}},
+            reason)},
+    {Owner::expect,
+     joined({{"loudness", "integrated loudness of the whole", within(Unit::LUFS, Unit::LU)},
+             {"momentary", "highest loudness of any 0.4 s", within(Unit::LUFS, Unit::LU)},
+             {"short_term", "highest loudness of any 3 s", within(Unit::LUFS, Unit::LU)},
+             {"range", "loudness range", within(Unit::LU, Unit::LU)},
+             {"true_peak", "highest peak, between the samples too", within(Unit::dBTP, Unit::dB)},
+             {"mono_loss", "what a mono sum loses", within(Unit::dB, Unit::dB)},
+             {"correlation", "of left and right, -1 to 1", within(Unit::none, Unit::none)},
+             {"silence", "longest silent stretch", within(Unit::s, Unit::s)},
+             {"duration", "from the first to the last sample", within(Unit::s, Unit::s)},
+             {"latency", "how late the output is against its sources, after compensation",
+              within(Unit::samples, Unit::samples)},
+             {"no_nan", "yes: every sample is a finite number; always checked", {Kind::answer}}},
+            reason)},
+    {Owner::limits, joined({{"is", "the value expected", {Kind::own}},
+                            {"within", "how far from it is still good", {Kind::distance}},
+                            {"min", "least value", {Kind::own}},
+                            {"max", "highest value", {Kind::own}}},
+                           reason)},
 };
 
 }

@@ -7,26 +7,14 @@ namespace stemwright {
 
 namespace {
 
-// Words of the language that come with later versions, and what does the same today.
-struct Later {
+// Words that are no slips of the hand: of a later version of the language, or of other programs.
+struct Known {
     std::string_view word;
-    const char* cure;
+    const char *why, *cure;
 };
-constexpr Later later[] = {
-    {"extends", "copy what that file says into this one"},
-    {"include", "copy what that file says into this one"},
-    {"templates", "write the template's words into each strip"},
-    {"like", "write the template's words into the strip"},
-    {"groups", "write the gain of each strip"},
-    {"script", "take it out"},
-    {"bypass", "take the entry out of the chain to bypass it"},
-    {"mix", "use a bus with a send for a parallel path"},
-    {"on", "take it out"},
-    {"before", "move the entry to its place in the list"},
-    {"after", "move the entry to its place in the list"},
-    {"order", "put the entries in their order"},
-    {"latency", "take it out"},
-    {"no_nan", "take it out: it is always checked"},
+constexpr Known elsewhere[] = {
+    {"script", " in this version", "take it out"},
+    {"<<", "", "write what both share as a template, and like: NAME in each"},
 };
 
 }
@@ -35,11 +23,11 @@ void checkWords(const Datum& map, const std::string& owner, const std::vector<st
                 std::vector<Problem>& problems) {
     for (const auto& [key, _] : map.entries) {
         if (std::find(known.begin(), known.end(), key.name) != known.end()) continue;
-        auto coming = std::find_if(std::begin(later), std::end(later),
-                                   [&, &name = key.name](const Later& l) { return l.word == name; });
+        auto meant = std::find_if(std::begin(elsewhere), std::end(elsewhere),
+                                  [&, &name = key.name](const Known& k) { return k.word == name; });
         std::string cause = owner + " has no \"" + key.name + "\"";
-        if (coming != std::end(later))
-            problems.push_back({key.place, cause + " in this version", coming->cure});
+        if (meant != std::end(elsewhere))
+            problems.push_back({key.place, cause + meant->why, meant->cure});
         else
             problems.push_back({key.place, cause, suggestion(key.name, known)});
     }

@@ -60,6 +60,8 @@ class Listener : public YAML::EventHandler {
         rejectTag(mark, tag);
         lastScalar_ = mark.pos;
         lastPlace_ = place(mark);
+        if (!isUtf8(value)) // yaml-cpp makes single bytes of these two
+            builder.fail(lastPlace_, "\\N and \\_ mean nothing here", "write \\x85 and \\xa0");
         builder.scalar(lastPlace_, value, anchor);
     }
     void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
@@ -79,7 +81,8 @@ class Listener : public YAML::EventHandler {
         if (tag.empty() || tag == "?" || tag == "!") return; // what yaml-cpp says where none is written
         static const std::string standard = "tag:yaml.org,2002:";
         std::string shown = tag.starts_with(standard) ? "!!" + tag.substr(standard.size()) : tag;
-        problems_.push_back({place(mark), "the tag " + shown + " means nothing here", "take it out"});
+        problems_.push_back({place(mark), "the tag " + shown + " means nothing here",
+                             tag == "!include" ? "write {include: FILE}" : "take it out"});
     }
 
     std::string_view text_;

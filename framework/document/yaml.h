@@ -10,7 +10,4 @@ namespace stemwright {
 /// its text. Repeated keys, keys that are no single value, tags and further documents are problems.
 Datum readYaml(const std::string& text, const std::string& fileName, std::vector<Problem>& problems);
 
-/// Reads the file at `path`, which its places carry as file name.
-Datum readYamlFile(const std::string& path, std::vector<Problem>& problems);
-
 }

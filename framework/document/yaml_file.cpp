@@ -1,7 +1,7 @@
 // Fetches the text of a document from its file.
 // SPDX-License-Identifier: MIT
+#include "framework/document/layers.h"
 #include "framework/document/text.h"
-#include "framework/document/yaml.h"
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
@@ -22,10 +22,10 @@ static std::vector<std::string> documentsIn(const fs::path& folder) {
     return names;
 }
 
-Datum readYamlFile(const std::string& path, std::vector<Problem>& problems) {
+std::optional<std::string> readTextFile(const std::string& path, std::vector<Problem>& problems) {
     auto fail = [&](std::string cause, std::string cure) {
         problems.push_back({{path}, std::move(cause), std::move(cure)});
-        return Datum{};
+        return std::optional<std::string>{};
     };
     std::error_code failure;
     fs::path folder = fs::path(path).parent_path();
@@ -44,7 +44,7 @@ Datum readYamlFile(const std::string& path, std::vector<Problem>& problems) {
     while (text.size() <= longestText && (file.read(part.data(), part.size()), file.gcount() > 0))
         text.append(part.data(), file.gcount());
     if (file.bad()) return fail(std::string("the file cannot be read: ") + std::strerror(errno), "try again");
-    return readYaml(text, path, problems);
+    return text;
 }
 
 }

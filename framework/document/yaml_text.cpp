@@ -26,6 +26,11 @@ std::string yamlText(const std::string& text) {
             quoted += c == '\n' ? "\\n" : c == '\t' ? "\\t" : "\\r";
             continue;
         }
+        if (uint8_t(c) < 0x20 || c == 0x7F) {
+            static const char* const digits = "0123456789abcdef";
+            (quoted += "\\x") += {digits[c >> 4], digits[c & 15]};
+            continue;
+        }
         if (c == '"' || c == '\\') quoted += '\\';
         quoted += c;
     }

@@ -161,7 +161,7 @@ TEST_F(Render, BrokenPromisesAreStatus3AndTheFileIsKept) {
 }
 
 TEST_F(Render, ClippingIsTold) {
-    write("hot.yaml", "stemwright: 1\ntracks: {low: {source: low.wav, gain: 20 dB}}\n");
+    write("hot.yaml", "stemwright: 1\ntracks: {low: {source: low.wav, trim: 20 dB}}\n");
     Ran ran = run({"render", "hot.yaml", "-o", "hot.wav"});
     EXPECT_EQ(ran.status, 0);
     EXPECT_NE(ran.err.find("clipped"), std::string::npos) << ran.err;

@@ -3,8 +3,7 @@
 #include "framework/document/expand.h"
 #include "framework/graph/plan.h"
 #include "tests/framework/document/graph_text.h"
-#include <filesystem>
-#include <fstream>
+#include "tests/framework/document/short_wav.h"
 #include <gmock/gmock.h>
 #include <unistd.h>
 
@@ -109,25 +108,11 @@ TEST(Expand, CompilesToTheSamePlan) {
     EXPECT_EQ(one->length, other->length);
 }
 
-// 10 frames of silence: mono, 16 bits, 48 kHz.
-void writeWav(const std::filesystem::path& path) {
-    std::filesystem::create_directories(path.parent_path());
-    auto number = [](uint32_t value, int bytes) {
-        std::string text;
-        for (int i = 0; i < bytes; ++i) text += char(value >> 8 * i);
-        return text;
-    };
-    std::ofstream(path, std::ios::binary)
-        << "RIFF" << number(56, 4) << "WAVEfmt " << number(16, 4) << number(1, 2) << number(1, 2)
-        << number(48000, 4) << number(96000, 4) << number(2, 2) << number(16, 2) << "data" << number(20, 4)
-        << std::string(20, '\0');
-}
-
 TEST(Expand, NamesFilesFromTheFolderThatItIsWrittenFor) {
     namespace fs = std::filesystem;
     fs::path folder = fs::path(testing::TempDir()) / ("stemwright_expand_" + std::to_string(::getpid()));
-    writeWav(folder / "stems/a b.wav");
-    writeWav(folder / "songs/c.wav");
+    test::writeShortWav(folder / "stems/a b.wav");
+    test::writeShortWav(folder / "songs/c.wav");
     std::string song = (folder / "songs/song.yaml").string(), other = (folder / "song.yaml").string();
     Mix mix = readMix("stemwright: 1\ntracks: {a: {source: ../stems/a b.wav}, c: {source: [c.wav, {file: "
                       "c.wav, start: 1 s}]}}",

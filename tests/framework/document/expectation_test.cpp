@@ -7,13 +7,13 @@ namespace stemwright {
 namespace {
 
 std::vector<std::string> judged(const std::string& expect, const Measures& measures,
-                                const std::string& output = "mix") {
+                                const std::string& output = "mix", int displacement = 0) {
     Mix mix = readMix(
         "stemwright: 1\ntracks: {vox: {source: {sine: {}}}}\noutputs: {mix: master, stem: vox}\nexpect: " +
             expect,
         "mix.yaml");
     std::vector<std::string> messages;
-    for (const Problem& problem : judge(mix.expectations, output, measures))
+    for (const Problem& problem : judge(mix.expectations, output, measures, displacement))
         messages.push_back(problem.text());
     return messages;
 }
@@ -69,11 +69,51 @@ TEST(Expectation, FailsWhereNothingCanBeMeasured) {
                     "mix.yaml:4:10: loudness of output \"mix\" is -inf LUFS, expected at least -20 LUFS"));
 }
 
+TEST(Expectation, OfALatencyIsOfWhatIsLeftOfIt) {
+    for (const char* expect :
+         {"{latency: 0 samples}", "{latency: {is: 0 ms}}", "{latency: {min: 0, max: 0}}"}) {
+        EXPECT_THAT(judged(expect, {}), testing::IsEmpty());
+        EXPECT_THAT(judged(expect, {}, "mix", -3), testing::SizeIs(1));
+    }
+    EXPECT_THAT(judged("{latency: {max: 1 ms}}", {}, "mix", 48), testing::IsEmpty());
+    EXPECT_THAT(judged("{latency: {max: 1 ms}}", {}, "mix", 49),
+                testing::ElementsAre(
+                    "mix.yaml:4:10: latency of output \"mix\" is 49 samples, expected at most 48 samples"));
+}
+
+TEST(Expectation, TakesPositionsInBars) {
+    Measures m;
+    m.duration = 8; // four bars at 120 bpm
+    EXPECT_THAT(judged("{duration: 5|1}", m), testing::IsEmpty());
+    EXPECT_THAT(judged("{duration: 4|1}", m), testing::SizeIs(1));
+}
+
+TEST(Expectation, MayHaveReasonsEverywhere) {
+    Measures m;
+    m.integrated = -14;
+    EXPECT_THAT(judged("{because: the label, loudness: {is: -14 LUFS, within: 0.5 LU, because: streaming}, "
+                       "no_nan: {is: yes, because: always}, stem: {confidence: 0.5, because: x}}",
+                       m),
+                testing::IsEmpty());
+}
+
+TEST(Expectation, LetsNothingPassThatIsMoreThanRounding) {
+    Measures m;
+    m.truePeak = -0.9997;
+    EXPECT_THAT(judged("{true_peak: {max: -1 dBTP}}", m),
+                testing::ElementsAre(
+                    "mix.yaml:4:10: true_peak of output \"mix\" is -0.9997 dBTP, expected at most -1 "
+                    "dBTP")); // and not "is -1"
+    m.truePeak = -1 + 1e-9;
+    EXPECT_THAT(judged("{true_peak: {max: -1 dBTP}}", m), testing::IsEmpty());
+}
+
 TEST(Expectation, OfFiniteSamplesNeedNotBeWritten) {
     Measures m;
     m.notFinite = 3;
-    EXPECT_THAT(judged("{}", m), testing::ElementsAre(testing::HasSubstr(
-                                     "3 samples of output \"mix\" are no finite numbers")));
+    for (const char* expect : {"{}", "{no_nan: yes}"})
+        EXPECT_THAT(judged(expect, m), testing::ElementsAre(testing::HasSubstr(
+                                           "3 samples of output \"mix\" are no finite numbers")));
 }
 
 }

@@ -1,6 +1,7 @@
-// Every wrong document in tests/documents/wrong gives exactly the messages in the file beside it.
+// Every document in tests/documents/wrong and .../warned gives exactly the messages in the file beside it.
 // SPDX-License-Identifier: MIT
 #include "framework/document/mix.h"
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <gtest/gtest.h>
@@ -10,7 +11,20 @@ namespace stemwright {
 namespace {
 
 namespace fs = std::filesystem;
-const fs::path folder = fs::path(SOURCE_DIR) / "tests/documents/wrong";
+const fs::path wrong = fs::path(SOURCE_DIR) / "tests/documents/wrong";
+const fs::path warned = fs::path(SOURCE_DIR) / "tests/documents/warned";
+
+// Messages show files as the document names them, so it is read from within its folder.
+class Within {
+  public:
+    explicit Within(const fs::path& folder) { fs::current_path(folder); }
+    ~Within() { fs::current_path(before_); }
+    Within(const Within&) = delete;
+    Within& operator=(const Within&) = delete;
+
+  private:
+    fs::path before_ = fs::current_path();
+};
 
 std::string contents(const fs::path& path) {
     std::ifstream file(path, std::ios::binary);
@@ -19,7 +33,8 @@ std::string contents(const fs::path& path) {
     return text.str();
 }
 
-std::vector<std::string> documents() {
+// Not those in folders within: they are layers and fragments of others.
+std::vector<std::string> documents(const fs::path& folder) {
     std::vector<std::string> names;
     for (const auto& file : fs::directory_iterator(folder))
         if (file.path().extension() == ".yaml") names.push_back(file.path().stem());
@@ -30,20 +45,36 @@ std::vector<std::string> documents() {
 class WrongDocument : public testing::TestWithParam<std::string> {};
 
 TEST_P(WrongDocument, IsToldInTheWordsOfTheFileBesideIt) {
-    std::string name = GetParam() + ".yaml", told;
+    Within folder(wrong);
+    std::string told;
     try {
-        readMix(contents(folder / name), name);
+        loadMix(GetParam() + ".yaml");
         told = "nothing";
     } catch (const Error& error) {
         told = error.what();
     }
-    EXPECT_EQ(told + "\n", contents(folder / (GetParam() + ".txt")));
+    EXPECT_EQ(told + "\n", contents(GetParam() + ".txt"));
 }
 
-INSTANTIATE_TEST_SUITE_P(Folder, WrongDocument, testing::ValuesIn(documents()),
-                         [](const auto& document) { return document.param; });
+class WarnedDocument : public testing::TestWithParam<std::string> {};
 
-TEST(WrongDocuments, AreAtLeastSixty) { EXPECT_GE(documents().size(), 60u); }
+TEST_P(WarnedDocument, LoadsWithTheWarningsOfTheFileBesideIt) {
+    Within folder(warned);
+    std::string told;
+    try {
+        for (const Problem& warning : loadMix(GetParam() + ".yaml").warnings) told += warning.text() + "\n";
+    } catch (const Error& error) {
+        told = std::string("it does not load:\n") + error.what();
+    }
+    EXPECT_EQ(told, contents(GetParam() + ".txt"));
+}
+
+std::string nameOf(const testing::TestParamInfo<std::string>& document) { return document.param; }
+
+INSTANTIATE_TEST_SUITE_P(Folder, WrongDocument, testing::ValuesIn(documents(wrong)), nameOf);
+INSTANTIATE_TEST_SUITE_P(Folder, WarnedDocument, testing::ValuesIn(documents(warned)), nameOf);
+
+TEST(WrongDocuments, AreAtLeastTwoHundred) { EXPECT_GE(documents(wrong).size(), 200u); }
 
 }
 }

@@ -1,0 +1,56 @@
+// The examples of docs/document.md.
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <fstream>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace stemwright::test {
+
+/// What stands between ``` and ```.
+struct Example {
+    std::string language, text;
+    int line;           // of the page where the text begins
+    std::string before; // the last line before it that is not empty; "" at the beginning of the page
+
+    bool isDocument() const { return ("\n" + text).find("\nstemwright: 1") != std::string::npos; }
+
+    std::string file() const {
+        std::string first = text.starts_with("# ") ? text.substr(2, text.find('\n') - 2) : "";
+        return first.ends_with(".yaml") && first.find(' ') == first.npos ? first : "mix.yaml";
+    }
+
+    bool isNamed() const { return file() != "mix.yaml"; }
+
+    /// Only to be included.
+    bool isFragment() const { return isNamed() && !isDocument(); }
+};
+
+inline std::vector<Example> examplesOfThePage() {
+    std::ifstream page(SOURCE_DIR "/docs/document.md");
+    std::vector<Example> examples;
+    std::string line, before;
+    bool inside = false;
+    for (int number = 1; std::getline(page, line); ++number) {
+        if (line.starts_with("```")) {
+            inside = !inside;
+            if (inside) examples.push_back({line.substr(3), "", number + 1, before});
+            before = line;
+        } else if (inside)
+            examples.back().text += line + "\n";
+        else if (!line.empty())
+            before = line;
+    }
+    if (inside || examples.empty()) throw std::runtime_error("docs/document.md has an example without end");
+    return examples;
+}
+
+/// The example as a file. One that is no document is laid over the first of the page; what makes it a layer
+/// stands at its end, so that its lines keep their numbers.
+inline std::string fileOf(const Example& example, const Example& first) {
+    if (example.isDocument() || example.isFragment()) return example.text;
+    return example.text + "stemwright: 1\nextends: " + first.file() + "\n";
+}
+
+}
