@@ -12,7 +12,7 @@ namespace stemwright {
 
 namespace {
 
-void print(const Explanation& explanation) {
+void print(const Explanation& explanation, const Graph& graph) {
     if (explanation.value.empty())
         fmt::print("{}: not there\n", explanation.address);
     else
@@ -22,6 +22,9 @@ void print(const Explanation& explanation) {
         std::string from = statement.from.empty() ? "" : ", template " + statement.from;
         fmt::print("  {} {}  ({}{})\n", rules ? "said:     " : "overrides:", statement.written,
                    statement.place.text(), from);
+        for (const Graph::Overruled& wire : graph.overruled)
+            if (rules && wire.lower.text() == statement.place.text())
+                fmt::print("  ruled by:  another line about this wire  ({})\n", wire.upper.text());
         if (!statement.because.empty()) fmt::print("              because {}\n", statement.because);
         if (!statement.confidence.empty()) fmt::print("              confidence {}\n", statement.confidence);
         rules = false;
@@ -60,21 +63,28 @@ void printMovers(const Graph& graph, const Parameter& parameter) {
 
 ExitStatus explainMix(const std::string& path, const std::string& address) {
     Document document = loadDocument(path);
-    Mix mix = makeMix(document);
-    warn(mix.warnings);
+    Mix mix;
+    ExitStatus status = ExitStatus::done;
+    try {
+        mix = makeMix(document);
+        warn(mix.warnings);
+    } catch (const Error& error) { // what the layers say can be told all the same
+        complain(error.problems());
+        status = ExitStatus::badInput;
+    }
     std::vector<Explanation> all = explain(document, address);
-    for (const Explanation& explanation : all) print(explanation);
-    if (address.empty()) return ExitStatus::done;
+    for (const Explanation& explanation : all) print(explanation, mix.graph);
+    if (address.empty()) return status;
     const Parameter* parameter = parameterAt(mix.graph, address);
     if (parameter) {
         printParameter(*parameter, !all.empty(), address);
         printMovers(mix.graph, *parameter);
-    } else if (all.empty()) {
+    } else if (all.empty() && status == ExitStatus::done) {
         std::vector<std::string> known = explainedAddresses(document);
         for (const std::string& other : mix.graph.addresses()) known.push_back(other);
         throw Error({path}, "nothing is called \"" + address + "\"", suggestion(address, known));
     }
-    return ExitStatus::done;
+    return status;
 }
 
 }

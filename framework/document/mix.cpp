@@ -16,7 +16,7 @@ namespace stemwright {
 namespace {
 
 // File by file, the lowest layer first, in the order of the text.
-[[noreturn]] void throwSorted(std::vector<Problem> problems) {
+std::vector<Problem> sorted(std::vector<Problem> problems) {
     auto order = [](const Place& place) {
         int layer = place.layer < 0 ? place.layer - belowAllLayers : place.layer;
         return std::tuple(layer, std::string_view(place.file), place.line, place.column);
@@ -27,7 +27,7 @@ namespace {
     // enough.
     auto same = [](const Problem& a, const Problem& b) { return a.place.line && a.text() == b.text(); };
     problems.erase(std::unique(problems.begin(), problems.end(), same), problems.end());
-    throw Error(std::move(problems));
+    return problems;
 }
 
 std::string freeText(const Datum& document, const char* word, std::vector<Problem>& problems) {
@@ -44,7 +44,7 @@ std::string freeText(const Datum& document, const char* word, std::vector<Proble
 Mix makeMix(Document layered, const Selection& selection, const std::string& length) {
     std::vector<Problem> problems = std::move(layered.problems);
     Datum document = std::move(layered.whole);
-    if (document.kind == Datum::Kind::none) throwSorted(std::move(problems));
+    if (document.kind == Datum::Kind::none) throw Error(sorted(std::move(problems)));
     checkWords(document, "a mix", wordsOf(Owner::mix), problems);
     dropReasons(document, problems);
     Mix mix;
@@ -70,11 +70,12 @@ Mix makeMix(Document layered, const Selection& selection, const std::string& len
     mix.warnings = std::move(layered.warnings);
     for (const Problem& warning : console.warnings()) mix.warnings.push_back(warning);
     for (const Problem& warning : advice(draft, console)) mix.warnings.push_back(warning);
+    mix.warnings = sorted(std::move(mix.warnings));
     std::vector<std::string> outputs;
     for (const Output& output : mix.graph.outputs) outputs.push_back(output.name);
     if (const Datum* expect = document.find("expect"))
         mix.expectations = readExpectations(*expect, outputs, mix.session.timeline, mix.graph.problems);
-    if (!mix.graph.problems.empty()) throwSorted(std::move(mix.graph.problems));
+    if (!mix.graph.problems.empty()) throw Error(sorted(std::move(mix.graph.problems)));
     return mix;
 }
 

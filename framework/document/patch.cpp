@@ -87,6 +87,9 @@ std::vector<LoudnessTarget> addOutputs(Draft& draft, const Datum& document, Mast
             from = written.find("from");
         }
         size_t before = draft.graph.outputs.size();
+        Datum usual("master"); // the output that is there where none is written
+        usual.place = key.place;
+        if (!from && key.name == "mix" && master == Master::there) from = &usual;
         if (from && from->isScalar())
             draft.output(key.name, from->scalar, from->place);
         else

@@ -164,7 +164,7 @@ class Settling {
     // Words for something that only they speak of. `section` is the map that it stands in.
     bool isOrphan(const Datum::Key& key, const Datum& value, Part part, const Datum& section,
                   const std::string& address) {
-        if (key.place.layer <= 1 || !value.isMap() || isDefinition(value, part)) return false;
+        if (key.place.layer <= 1 || !value.isMap() || isDefinition(key, value, part)) return false;
         static const std::map<Part, std::string> kinds{{Part::groups, "group"},
                                                        {Part::outputs, "output"},
                                                        {Part::strips, "track"},
@@ -183,12 +183,12 @@ class Settling {
     }
 
     // Whether it stands by itself, and changes nothing that should lie below.
-    bool isDefinition(const Datum& value, Part part) const {
+    bool isDefinition(const Datum::Key& key, const Datum& value, Part part) const {
         switch (part) {
         case Part::groups:
             return value.find("members");
         case Part::outputs:
-            return value.find("from");
+            return value.find("from") || key.name == "mix"; // which is from the master of itself
         case Part::nodes:
             return typeIn(value) || !bare(value);
         case Part::strips:

@@ -69,7 +69,7 @@ Spot::Spot(const std::string& text_, const Extents& extents_, Splices& splices_,
         refuseAnchors(*value, place);
 }
 
-Layout Spot::layoutOf(const Extent& block) const {
+Indentation Spot::layoutOf(const Extent& block) const {
     size_t step = stepIn(extents.root, text, splices);
     return {splices.column(block.children[0].begin), step ? step : 2};
 }

@@ -27,8 +27,8 @@ struct Spot {
     Spot(const std::string& text, const Extents& extents, Splices& splices, const Datum& document,
          const Change& change);
 
-    Layout layoutOf(const Extent& block) const; ///< of the children of a block
-    std::string spacesBefore(size_t at) const;  ///< with which the line of `at` begins
+    Indentation layoutOf(const Extent& block) const; ///< of the children of a block
+    std::string spacesBefore(size_t at) const;       ///< with which the line of `at` begins
 };
 
 // Each does its part of `change` to the splices.

@@ -54,7 +54,7 @@ bool standApart(const Spot& spot, const Change& change, bool lines) {
 void addLines(const Spot& spot, const Change& change) {
     Splices& splices = spot.splices;
     const std::vector<Child>& children = spot.value->children;
-    Layout layout = spot.layoutOf(*spot.value);
+    Indentation layout = spot.layoutOf(*spot.value);
     bool isMap = !change.key.empty();
     std::string entry = isMap ? entryText(change.key, change.value, change.keys, layout)
                               : elementText(change.value, change.keys, layout);

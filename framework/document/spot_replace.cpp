@@ -62,7 +62,7 @@ void replaceAt(const Spot& spot, const Datum& value, const Keys& keys, Quotes qu
     bool below = splices.lineStart(old.begin) != splices.lineStart(spot.child->keyEnd);
     bool block = old.style == Style::block && below;
     if (!spot.inFlow && colon != nowhere && (!below || block)) {
-        Layout layout = spot.layoutOf(*spot.holder);
+        Indentation layout = spot.layoutOf(*spot.holder);
         std::string text = element ? elementText(value, keys, layout).substr(layout.indent + 1)
                                    : valueText(value, keys, layout, splices.column(colon - 1)).substr(1);
         size_t lines = text.find('\n');

@@ -85,19 +85,19 @@ std::string flowText(const Datum& value) {
     throw Error(value.place, "what several layers say cannot be written as one value", "merge them first");
 }
 
-std::string valueText(const Datum& value, const Keys& keys, Layout layout, size_t column) {
+std::string valueText(const Datum& value, const Keys& keys, Indentation layout, size_t column) {
     if (!isBlock(value, keys, column)) return ": " + flowText(value);
     layout.indent += layout.step;
     if (value.isScalar()) return ": " + literal(value.scalar, layout.indent);
     return ":\n" + blockText(value, keys, layout);
 }
 
-std::string entryText(const std::string& key, const Datum& value, const Keys& keys, Layout layout) {
+std::string entryText(const std::string& key, const Datum& value, const Keys& keys, Indentation layout) {
     std::string start = std::string(layout.indent, ' ') + yamlText(key);
     return start + valueText(value, keys, layout, widthOf(start));
 }
 
-std::string elementText(const Datum& value, const Keys& keys, Layout layout) {
+std::string elementText(const Datum& value, const Keys& keys, Indentation layout) {
     std::string dash = std::string(layout.indent, ' ') + "- ";
     Keys inside = below(below(keys, ""), ""); // no section, no strip
     layout.indent += 2;
@@ -107,7 +107,7 @@ std::string elementText(const Datum& value, const Keys& keys, Layout layout) {
     return dash + blockText(value, inside, layout).substr(layout.indent);
 }
 
-std::string blockText(const Datum& value, const Keys& keys, Layout layout) {
+std::string blockText(const Datum& value, const Keys& keys, Indentation layout) {
     std::string lines;
     bool apart = keys.empty() || (keys.size() == 1 && holdsStrips(keys[0])), blockBefore = false;
     for (const auto& [key, content] : value.entries) {

@@ -6,7 +6,7 @@
 namespace stemwright {
 
 /// How blocks are indented, and where a new one goes.
-struct Layout {
+struct Indentation {
     size_t indent = 0; ///< columns before a key
     size_t step = 2;   ///< further columns for what is inside
 };
@@ -19,16 +19,16 @@ std::string flowText(const Datum& value);
 
 /// What follows the colon of a key: `: -3 dB` without its line's end, or ":" and the lines of a block.
 /// `keys` are those down to the value, and `column` is how many columns come before the colon.
-std::string valueText(const Datum& value, const Keys& keys, Layout layout, size_t column);
+std::string valueText(const Datum& value, const Keys& keys, Indentation layout, size_t column);
 
 /// The same with the key before it.
-std::string entryText(const std::string& key, const Datum& value, const Keys& keys, Layout layout);
+std::string entryText(const std::string& key, const Datum& value, const Keys& keys, Indentation layout);
 
 /// What stands in a list behind a dash at `layout.indent`, such as `- compressor: {ratio: 3}`.
-std::string elementText(const Datum& value, const Keys& keys, Layout layout);
+std::string elementText(const Datum& value, const Keys& keys, Indentation layout);
 
 /// The entries of a map or the elements of a list line by line, each with its indentation.
-std::string blockText(const Datum& value, const Keys& keys, Layout layout);
+std::string blockText(const Datum& value, const Keys& keys, Indentation layout);
 
 /// Characters in `text`, however many bytes they take.
 size_t widthOf(std::string_view text);

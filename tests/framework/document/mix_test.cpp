@@ -137,5 +137,15 @@ TEST_F(DocumentFile, NamesItsFilesFromItsOwnFolder) {
     EXPECT_THAT(messageFor("song.yaml"), testing::HasSubstr("nowhere/vox.wav"));
 }
 
+TEST(Outputs, MixIsFromTheMasterUnlessItSaysOtherwise) {
+    Mix mix =
+        readMix("stemwright: 1\ntracks: {vox: {source: {sine: {}}}}\noutputs: {mix: {loudness: -20 LUFS}}\n",
+                "mix.yaml");
+    ASSERT_EQ(mix.graph.outputs.size(), 1u);
+    EXPECT_EQ(mix.graph.wires.back().text, "master -> outputs.mix");
+    ASSERT_EQ(mix.targets.size(), 1u);
+    EXPECT_EQ(mix.targets[0].loudness, -20);
+}
+
 }
 }
