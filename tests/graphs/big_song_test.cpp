@@ -1,6 +1,6 @@
 // The largest song uses the language as a mix engineer would: all of it, in one document.
 // SPDX-License-Identifier: MIT
-#include "framework/document/yaml.h"
+#include "framework/document/layers.h"
 #include "tests/graphs/documents.h"
 
 using namespace stemwright::test;
@@ -16,9 +16,9 @@ template <class Visit> void everywhere(const Datum& datum, Visit visit) {
 }
 
 TEST(BigSong, HasEverythingThatABigMixHas) {
-    std::vector<stemwright::Problem> problems;
-    Datum song = stemwright::readYamlFile(pathOf("songs/mauiwowi.yaml"), problems);
-    ASSERT_TRUE(problems.empty());
+    auto document = stemwright::loadDocument(pathOf("songs/mauiwowi.yaml"));
+    ASSERT_TRUE(document.problems.empty());
+    const Datum& song = document.whole;
     int sidechains = 0, automations = 0, inBars = 0, inSeconds = 0;
     std::set<std::string> sends, shapes, automated;
     everywhere(song, [&](const std::string& key, const Datum& value) {
