@@ -28,6 +28,12 @@ Statement statementOf(const Setting& setting, const std::string& from) {
     return statement;
 }
 
+// What says how layers are put together, and is not there any more once they are.
+bool isUsedUp(const std::string& address) {
+    std::string word = address.substr(address.rfind('.') + 1);
+    return word == "like" || word == "before" || word == "after" || word == "order";
+}
+
 class History {
   public:
     explicit History(const Document& document) : document_(document) {
@@ -108,8 +114,12 @@ std::vector<Explanation> explain(const Document& document, const std::string& ad
     std::vector<Explanation> all;
     for (const std::string& one : addresses)
         if (address.empty() || one == address || one.starts_with(address + "."))
-            if (auto statements = history.of(one); !statements.empty())
-                all.push_back({one, values.contains(one) ? values[one] : "", std::move(statements)});
+            if (auto statements = history.of(one); !statements.empty()) {
+                std::string value = values.contains(one) ? values[one]
+                                    : isUsedUp(one)      ? statements[0].written
+                                                         : "";
+                all.push_back({one, value, std::move(statements)});
+            }
     return all;
 }
 

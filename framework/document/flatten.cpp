@@ -4,7 +4,9 @@
 #include "framework/document/chain_edit.h"
 #include "framework/document/file_name.h"
 #include "framework/document/part.h"
+#include "framework/document/vocabulary.h"
 #include "framework/document/write.h"
+#include <algorithm>
 #include <filesystem>
 #include <map>
 #include <set>
@@ -155,6 +157,14 @@ std::set<Position> filesIn(const Graph& graph) {
     return places;
 }
 
+// A template's words would come first otherwise, and the source somewhere behind.
+void order(Datum& strip) {
+    static const std::vector<std::string> words = wordsOf(Owner::pattern);
+    auto position = [](const Datum::Entry& e) { return std::find(words.begin(), words.end(), e.first.name); };
+    std::stable_sort(strip.entries.begin(), strip.entries.end(),
+                     [&](const Datum::Entry& a, const Datum::Entry& b) { return position(a) < position(b); });
+}
+
 void nameFiles(Datum& datum, const std::set<Position>& files, const std::string& folder) {
     for (Datum& element : datum.list) nameFiles(element, files, folder);
     for (auto& [_, value] : datum.entries) nameFiles(value, files, folder);
@@ -170,6 +180,11 @@ std::string flattened(const Document& document, const std::string& folder) {
     Datum whole = document.whole;
     Edges(whole, mix.graph.overruled).keepTheUpper();
     nameFiles(whole, filesIn(mix.graph), folder);
+    for (auto& [section, content] : whole.entries) {
+        if (section.name == "master") order(content);
+        if (section.name == "tracks" || section.name == "buses")
+            for (auto& [_, strip] : content.entries) order(strip);
+    }
     return written(whole);
 }
 

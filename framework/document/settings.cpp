@@ -9,6 +9,8 @@ namespace stemwright {
 
 namespace {
 
+bool isReason(const std::string& word) { return word == "because" || word == "confidence"; }
+
 class Walk {
   public:
     std::vector<Setting> settings;
@@ -86,13 +88,16 @@ class Walk {
         if (!written.isMap()) return add(address, key, written);
         const Datum::Entry* type = typeIn(written);
         if (type) {
-            Datum name(type->first.name);
+            Datum name = Datum::map({{"is", type->first.name}});
             name.place = type->first.place;
+            for (const Datum::Entry& word : written.entries)
+                if (isReason(word.first.name)) name.entries.push_back(word);
             add(address, type->first, name);
             parameters(type->second, address);
         }
         for (const Datum::Entry& word : written.entries)
-            if (&word != type && word.first.name != "id") parameter(word, address);
+            if (&word != type && word.first.name != "id" && !isReason(word.first.name))
+                parameter(word, address);
     }
 
     void parameters(const Datum& arguments, const std::string& address) {

@@ -44,7 +44,7 @@ class Settling {
             if (under == Part::chain && (value.isMap() || value.kind == Datum::Kind::steps))
                 value = editedChain(value, address, remarks_);
             removedAt_.reset();
-            if (value.kind == Datum::Kind::steps) settleSteps(value, key.name);
+            if (value.kind == Datum::Kind::steps) settleSteps(value, key.name, inner);
             std::optional<Place> removedAt = removedAt_;
             bool isType = type && &entry == type;
             if (isNothing(value) && !isType && isRemoved(key, value, part, datum, inner)) {
@@ -81,12 +81,25 @@ class Settling {
     }
 
     // Nothing lies below any more. Whether it still has a meaning is for isOrphan() to tell.
-    void settleSteps(Datum& value, const std::string& word) {
+    void settleSteps(Datum& value, const std::string& word, const std::string& address) {
         const Datum &below = value.list.front(), &last = value.list.back();
         if (isAddition(last) && !isNothing(below)) notAdded(below, last, word);
         if (isNothing(below) && !below.list.empty()) removedAt_ = below.place;
         bool failed = isAddition(last) && !isNothing(below);
-        value = Datum(failed ? below : last);
+        Datum settled = failed ? below : last;
+        for (size_t i = value.list.size() - 1; i-- > 0 && last.isMap() && !isAddition(last);)
+            settleBare(value.list[i], settled, address);
+        value = std::move(settled);
+    }
+
+    // Parameters of a source or a node that no lower layer names a type for.
+    void settleBare(const Datum& bare, Datum& above, const std::string& address) {
+        if (isNothing(bare)) return;
+        if (typeIn(above))
+            return warn(bare.place, addressOf(address, bare) + " changes nothing: no type of node lies below",
+                        "take it out");
+        for (const Datum::Entry& word : bare.entries) // of a clip, whose file is named further up
+            if (!above.find(word.first.name)) above.entries.push_back(word);
     }
 
     void notAdded(const Datum& below, const Datum& addition, const std::string& word) {

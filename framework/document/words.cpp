@@ -21,13 +21,16 @@ constexpr Known elsewhere[] = {
 
 void checkWords(const Datum& map, const std::string& owner, const std::vector<std::string>& known,
                 std::vector<Problem>& problems) {
-    for (const auto& [key, _] : map.entries) {
+    for (const auto& [key, value] : map.entries) {
         if (std::find(known.begin(), known.end(), key.name) != known.end()) continue;
         auto meant = std::find_if(std::begin(elsewhere), std::end(elsewhere),
-                                  [&, &name = key.name](const Known& k) { return k.word == name; });
+                                  [&name = key.name](const Known& k) { return k.word == name; });
         std::string cause = owner + " has no \"" + key.name + "\"";
         if (meant != std::end(elsewhere))
             problems.push_back({key.place, cause + meant->why, meant->cure});
+        else if (key.name.find(' ') != key.name.npos && value.kind == Datum::Kind::none)
+            problems.push_back(
+                {key.place, cause, "if it belongs to the text before it, put the whole text into quotes"});
         else
             problems.push_back({key.place, cause, suggestion(key.name, known)});
     }
