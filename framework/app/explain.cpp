@@ -23,7 +23,8 @@ void print(const Explanation& explanation, const Graph& graph) {
         fmt::print("  {} {}  ({}{})\n", rules ? "said:     " : "overrides:", statement.written,
                    statement.place.text(), from);
         for (const Graph::Overruled& wire : graph.overruled)
-            if (rules && wire.lower.text() == statement.place.text())
+            if (rules && (wire.lower.text() == statement.place.text() ||
+                          wire.lower.text() == statement.keyPlace.text()))
                 fmt::print("  ruled by:  another line about this wire  ({})\n", wire.upper.text());
         if (!statement.because.empty()) fmt::print("              because {}\n", statement.because);
         if (!statement.confidence.empty()) fmt::print("              confidence {}\n", statement.confidence);

@@ -12,7 +12,8 @@ namespace stemwright {
 namespace {
 
 Statement statementOf(const Setting& setting, const std::string& from) {
-    Statement statement{setting.value.place.line ? setting.value.place : setting.key.place, from, "", "", ""};
+    const Place& place = setting.value.place.line ? setting.value.place : setting.key.place;
+    Statement statement{place, setting.key.place, from, "", "", ""};
     Datum value = setting.value;
     auto take = [&](const char* word) {
         const Datum* reason = value.isMap() ? value.find(word) : nullptr;

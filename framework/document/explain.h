@@ -7,9 +7,9 @@ namespace stemwright {
 
 /// What one layer says about an address.
 struct Statement {
-    Place place;
-    std::string from;    ///< "" for a layer, else the template: "voice"
-    std::string written; ///< as a document says it, without reasons; "null" where the layer removes it
+    Place place, keyPlace; ///< of the value and of the word or name before it
+    std::string from;      ///< "" for a layer, else the template: "voice"
+    std::string written;   ///< as a document says it, without reasons; "null" where the layer removes it
     std::string because, confidence; ///< as written; "" where not given
 };
 

@@ -118,8 +118,10 @@ class Walk {
     void send(const Datum::Key& key, const Datum& written, const std::string& address) {
         if (!written.isMap() || written.entries.empty()) return add(address, key, written);
         for (const auto& [word, value] : written.entries)
-            add(word.name == "level" || word.name == "depth" ? address : address + "." + word.name, word,
-                value);
+            if (word.name == "level" || word.name == "depth") // the edge itself, which its name stands for
+                add(address, key, value);
+            else
+                add(address + "." + word.name, word, value);
     }
 };
 

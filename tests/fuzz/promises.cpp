@@ -92,8 +92,10 @@ void comparePlans(const Mix& mix, const Mix& expanded, const Files& files, const
     std::string message, otherMessage;
     auto one = unlessRefused(files, message, [&] { return compile(mix.graph); }),
          other = unlessRefused(Files(text), otherMessage, [&] { return compile(expanded.graph); });
-    hold(one.has_value() == other.has_value(),
-         "an expanded document compiles as the first one does: " + message + otherMessage + "\n" + text);
+    // The other may compile where the first does not: that `on` asks for a stereo sound is said of strips
+    // only.
+    hold(!one || other,
+         "an expanded document compiles where the first one does: " + otherMessage + "\n" + text);
     if (!one) return;
     auto same = [&](bool equal, const char* what) {
         hold(equal, std::string("an expanded document makes the same plan: ") + what + "\n" + text);
