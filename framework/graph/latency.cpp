@@ -22,7 +22,10 @@ class Relaxation {
     Latency run() {
         size_t passes = 2 + std::count(order_.cut.begin(), order_.cut.end(), 1);
         int moved = 0;
-        for (size_t pass = 0; pass <= passes && moved >= 0; ++pass) moved = relax();
+        for (size_t pass = 0; pass <= passes && moved >= 0; ++pass) {
+            moved = relax();
+            if (moved >= 0 && arrival_[moved] > latest) break;
+        }
         Latency latency{arrival_, std::vector<int>(arrival_.size()), {}};
         if (moved >= 0) latency.problems.push_back(unsettledLoop(moved));
         for (size_t w = 0; w < graph_.wires.size(); ++w)
@@ -47,7 +50,9 @@ class Relaxation {
         return departure(wire) - spare;
     }
 
-    // A vertex that had to become later, or -1.
+    static constexpr int latest = 1 << 30; // frames, hours of them; twice as many would not fit an int
+
+    // A vertex that had to become later, or -1. Stops where one is too late.
     int relax() {
         int moved = -1;
         for (int v : order_.vertices)
@@ -56,6 +61,7 @@ class Relaxation {
                     arrival_[v] = late;
                     because_[v] = w;
                     moved = v;
+                    if (late > latest) return moved;
                 }
         return moved;
     }
@@ -63,7 +69,15 @@ class Relaxation {
     // Where arrivals never settle, a loop holds more latency than its delays can give.
     Problem unsettledLoop(int vertex) const {
         auto before = [&](int v) { return graph_.wires[because_[v]].from.vertex; };
-        for (size_t i = 0; i < graph_.vertices.size(); ++i) vertex = before(vertex); // now surely in the loop
+        const Graph::Vertex& late = graph_.vertices[vertex];
+        for (size_t i = 0; i < graph_.vertices.size(); ++i) { // after which it is surely in the loop
+            if (because_[vertex] < 0)
+                return {late.place,
+                        "\"" + late.name + "\" would hear its sound more than " + std::to_string(latest) +
+                            " samples late",
+                        "take out some of the nodes before it, which all need time"};
+            vertex = before(vertex);
+        }
         std::vector<int> loop;
         int cuts = 0;
         for (int v = vertex; loop.empty() || v != vertex; v = before(v)) {

@@ -5,6 +5,7 @@
 #include <boost/graph/adjacency_list.hpp>
 #include <boost/graph/strong_components.hpp>
 #include <cmath>
+#include <set>
 #include <tuple>
 
 namespace stemwright {
@@ -62,28 +63,32 @@ std::vector<int> shortestLoop(const Graph& graph, const std::vector<std::vector<
 
 }
 
-// Whether somebody wrote this wire as such. Others come with a strip or an entry, and lie where that is
-// written.
-static bool isWritten(const Graph& graph, const Wire& wire) {
-    return std::none_of(graph.vertices.begin(), graph.vertices.end(),
-                        [&](const Graph::Vertex& v) { return v.place.text() == wire.place.text(); });
-}
+static auto position(const Place& place) { return std::tie(place.file, place.line, place.column); }
 
-// The wire that closed the loop, as people see it: written last, in the layer on top.
+// The wire that closed the loop, as people see it: written last, in the layer on top. A wire that nobody
+// wrote as such comes with a strip or an entry, and lies where that is written.
 static const Wire& closing(const Graph& graph, const std::vector<int>& loop) {
+    std::set<std::tuple<const std::string&, const int&, const int&>> ofVertices;
+    for (const Graph::Vertex& vertex : graph.vertices) ofVertices.insert(position(vertex.place));
     auto rank = [&](int w) {
-        const Wire& wire = graph.wires[w];
-        return std::tuple(isWritten(graph, wire), wire.place.layer, wire.place.line, wire.place.column);
+        const Place& place = graph.wires[w].place;
+        return std::tuple(!ofVertices.contains(position(place)), place.layer, place.line, place.column);
     };
     auto later = [&](int a, int b) { return rank(a) < rank(b); };
     return graph.wires[*std::max_element(loop.begin(), loop.end(), later)];
 }
 
-// "b -> (4:1) a": each wire with its place, and the file where that is not `file`.
+// "b -> (4:1) a": each wire with its place, and the file where that is not `file`. Of a very long loop both
+// ends.
 static std::string described(const Graph& graph, const std::vector<int>& loop, const std::string& file) {
+    constexpr size_t mostShown = 100;
     std::string path;
-    for (int w : loop) {
-        const Wire& wire = graph.wires[w];
+    for (size_t i = 0; i < loop.size(); ++i) {
+        if (size_t left = loop.size() - mostShown; loop.size() > mostShown && i == mostShown / 2) {
+            path += "(" + std::to_string(left) + " more) -> ";
+            i += left;
+        }
+        const Wire& wire = graph.wires[loop[i]];
         std::string place = wire.place.text();
         if (wire.place.file == file && wire.place.line > 0)
             place = std::to_string(wire.place.line) + ":" + std::to_string(wire.place.column);
@@ -140,8 +145,9 @@ Order findOrder(const Graph& graph) {
     }
     Components rest = components(graph, order.cut);
     auto from = wiresFrom(graph, order.cut);
+    constexpr size_t mostProblems = 20; // one mistake in a strip of many is soon told
     std::vector<char> reported(rest.size.size());
-    for (size_t v = 0; v < count; ++v) {
+    for (size_t v = 0; v < count && order.problems.size() < mostProblems; ++v) {
         int c = rest.of[v];
         bool alone = rest.size[c] == 1;
         if (reported[c] || (alone && !hearsItself[v])) continue;

@@ -61,6 +61,46 @@ TEST(Loop, isMendedWhereSomebodyWroteAWire) {
     EXPECT_THAT(text, HasSubstr("or remove \"one -> two\""));
 }
 
+TEST(Loop, ofAThousandNodesIsToldByItsEnds) {
+    Graph g;
+    for (int i = 0; i < 1000; ++i) g.add("n" + std::to_string(i), "gain");
+    for (int i = 0; i < 1000; ++i) g.connect("n" + std::to_string(i), "n" + std::to_string((i + 1) % 1000));
+    g.output("mix", "n0");
+    std::string text = complaint(std::move(g));
+    EXPECT_THAT(text, HasSubstr("n0 -> n1 -> n2 -> "));
+    EXPECT_THAT(text, HasSubstr("n49 -> (900 more) -> n950 -> "));
+    EXPECT_THAT(text, HasSubstr("n999 -> n0; "));
+}
+
+TEST(Loop, amongVeryManyIsToldWithTheFirst) {
+    Graph g;
+    for (int i = 0; i < 1000; ++i) g.add("n" + std::to_string(i), "gain");
+    for (int i = 0; i < 1000; ++i) g.connect("n" + std::to_string(i), "n" + std::to_string(i ^ 1));
+    g.output("mix", "n0");
+    std::string text = complaint(std::move(g));
+    EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 19);
+}
+
+// Two thousand million frames do not fit into what counts them.
+TEST(Latency, isRefusedBeforeItIsTooLargeToCount) {
+    auto chain = [](int latency) {
+        Graph g;
+        g.add("hit", "impulse");
+        g.add("one", "probe_late", arguments({{"by", samples(latency)}}));
+        for (int i = 2; i <= 1100; ++i) {
+            std::string name = "late" + std::to_string(i);
+            g.add(name, "probe_late", arguments({{"by", samples(latency)}}));
+            g.connect(i == 2 ? "one" : "late" + std::to_string(i - 1), name);
+        }
+        g.connect("hit", "one");
+        g.output("mix", "late1100");
+        return g;
+    };
+    EXPECT_EQ(complaint(chain(100)), "");
+    EXPECT_THAT(complaint(chain(1 << 20)),
+                HasSubstr("would hear its sound more than 1073741824 samples late"));
+}
+
 TEST(Loop, thatIsTooShortSaysByHowMuch) {
     auto loop = [](int delay, int latency, double rate) {
         Graph g(Timeline{rate, {}});
