@@ -24,11 +24,11 @@ Groups::Groups(Draft& draft, const Datum& document, const std::vector<std::strin
     for (const std::string& name : order) checkMembers(draft, groups_[name], known);
     for (const std::string& name : order) {
         std::vector<std::string> above;
-        breakCircles(draft, groups_[name], above);
+        settle(draft, groups_[name], above);
     }
     for (auto& [name, group] : groups_) {
         std::map<std::string, std::string> reached; // strips, by the member that leads to them
-        for (const Way& way : strips(group)) {
+        for (const Way& way : ways_[name]) {
             auto [first, fresh] = reached.emplace(way.strip, way.first);
             if (fresh) {
                 groupsOf_[way.strip].push_back(name);
@@ -83,8 +83,7 @@ void Groups::read(Draft& draft, const Datum::Key& name, const Datum& written) {
                           "write the name of a track, bus or group");
 }
 
-void Groups::checkMembers(Draft& draft, Group& group, std::vector<std::string> known) const {
-    std::erase(known, group.name);
+void Groups::checkMembers(Draft& draft, Group& group, const std::vector<std::string>& known) const {
     std::map<std::string, Place> seen;
     std::erase_if(group.members, [&](const Datum& member) {
         const std::string& name = member.scalar;
@@ -92,10 +91,12 @@ void Groups::checkMembers(Draft& draft, Group& group, std::vector<std::string> k
         if (name == "master")
             draft.problem(member.place, "\"master\" cannot be a member: it is the mix itself",
                           "write its own gain");
-        else if (!groups_.contains(name) && !draft.isStrip(name))
+        else if (!groups_.contains(name) && !draft.isStrip(name)) {
+            std::vector<std::string> others = known;
+            std::erase(others, group.name);
             draft.problem(member.place, "\"" + name + "\" is no track, bus or group",
-                          suggestion(name, known));
-        else if (!fresh)
+                          suggestion(name, others));
+        } else if (!fresh)
             draft.problem(member.place, "\"" + name + "\" is there already (" + first->second.text() + ")",
                           "keep one of the two");
         else
@@ -104,38 +105,38 @@ void Groups::checkMembers(Draft& draft, Group& group, std::vector<std::string> k
     });
 }
 
-// Takes out what closes a circle, after saying so, so that the rest has an end.
-void Groups::breakCircles(Draft& draft, Group& group, std::vector<std::string>& above) {
-    if (whole_.contains(group.name)) return;
+// Takes out what closes a circle, after saying so, so that the rest has an end; then finds the strips.
+void Groups::settle(Draft& draft, Group& group, std::vector<std::string>& above) {
+    if (ways_.contains(group.name)) return;
     above.push_back(group.name);
     std::erase_if(group.members, [&](const Datum& member) {
         auto inner = groups_.find(member.scalar);
         if (inner == groups_.end()) return false;
-        if (std::find(above.begin(), above.end(), member.scalar) == above.end()) {
-            breakCircles(draft, inner->second, above);
+        if (std::find(above.begin(), above.end(), member.scalar) != above.end())
+            draft.problem(member.place, "this makes the group \"" + member.scalar + "\" a member of itself",
+                          "take it out");
+        else if (above.size() == deepest)
+            draft.problem(member.place,
+                          "groups lie within each other more than " + std::to_string(deepest) + " deep",
+                          "take it out");
+        else {
+            settle(draft, inner->second, above);
             return false;
         }
-        draft.problem(member.place, "this makes the group \"" + member.scalar + "\" a member of itself",
-                      "take it out");
         return true;
     });
     above.pop_back();
-    whole_.insert(group.name);
-}
-
-std::vector<Groups::Way> Groups::strips(const Group& group) const {
     std::vector<Way> ways;
     for (const Datum& member : group.members) {
-        auto inner = groups_.find(member.scalar);
-        if (inner == groups_.end()) {
+        if (!groups_.contains(member.scalar)) {
             ways.push_back({member.scalar, member.scalar, member.place});
             continue;
         }
-        std::set<std::string> once; // what is twice in there has been said there
-        for (const Way& way : strips(inner->second))
+        std::set<std::string> once; // what is twice in there is said there
+        for (const Way& way : ways_[member.scalar])
             if (once.insert(way.strip).second) ways.push_back({way.strip, member.scalar, member.place});
     }
-    return ways;
+    ways_[group.name] = std::move(ways);
 }
 
 std::vector<const Groups::Group*> Groups::of(const std::string& strip) const {

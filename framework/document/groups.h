@@ -22,18 +22,18 @@ class Groups {
     std::vector<const Group*> of(const std::string& strip) const;
 
   private:
+    static constexpr size_t deepest = 64; // groups within groups
     struct Way {
         std::string strip, first; // first: the member of the group that leads to the strip
         Place place;              // of that member
     };
     void read(Draft& draft, const Datum::Key& name, const Datum& written);
-    void checkMembers(Draft& draft, Group& group, std::vector<std::string> known) const;
-    void breakCircles(Draft& draft, Group& group, std::vector<std::string>& above);
-    std::vector<Way> strips(const Group& group) const;
+    void checkMembers(Draft& draft, Group& group, const std::vector<std::string>& known) const;
+    void settle(Draft& draft, Group& group, std::vector<std::string>& above);
 
     std::map<std::string, Group> groups_;
     std::map<std::string, std::vector<std::string>> groupsOf_; // by strip
-    std::set<std::string> whole_;                              // groups that are known to be in no circle
+    std::map<std::string, std::vector<Way>> ways_;             // by group; of those that are settled
 };
 
 }

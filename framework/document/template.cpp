@@ -94,6 +94,12 @@ class Templates {
             problem(name.place, "this makes the template \"" + name.scalar + "\" like itself", "take it out");
             return nothing;
         }
+        if (open_.size() == deepest) {
+            problem(name.place,
+                    "templates are like each other more than " + std::to_string(deepest) + " deep",
+                    "write some of them out");
+            return nothing;
+        }
         open_.push_back(name.scalar);
         Datum strip = found->second;
         applyTo(strip);
@@ -102,6 +108,7 @@ class Templates {
         return strip;
     }
 
+    static constexpr size_t deepest = 64;
     const Remarks& remarks_;
     std::map<std::string, Datum> templates_;
     std::vector<std::string> open_;

@@ -38,11 +38,14 @@ bool isUtf8(std::string_view text) {
     return text.empty();
 }
 
+int characters(std::string_view text) {
+    return int(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
 int charactersBefore(std::string_view text, size_t offset) {
     offset = std::min(offset, text.size());
     size_t start = offset == 0 ? 0 : text.rfind('\n', offset - 1) + 1; // npos + 1 is 0
-    std::string_view before = text.substr(start, offset - start);
-    return int(std::count_if(before.begin(), before.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+    return characters(text.substr(start, offset - start));
 }
 
 std::optional<Problem> unreadable(std::string_view text, const std::string& fileName) {

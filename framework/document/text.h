@@ -17,6 +17,9 @@ std::optional<Problem> unreadable(std::string_view text, const std::string& file
 /// Whether all of `text` is well-formed.
 bool isUtf8(std::string_view text);
 
+/// Characters that begin in `text`.
+int characters(std::string_view text);
+
 /// Characters before byte `offset` in the line that holds it, which is what an editor's column counts from.
 int charactersBefore(std::string_view text, size_t offset);
 

@@ -20,12 +20,18 @@ class Listener : public YAML::EventHandler {
 
     DatumBuilder builder;
 
-    Place place(const YAML::Mark& mark) const {
+    // A whole document may be one line, so within a line columns are counted on from the mark before.
+    Place place(const YAML::Mark& mark) {
         size_t end = std::min<size_t>(std::max(mark.pos, 0), text_.size());
-        size_t bytes = std::min<size_t>(std::max(mark.column, 0), end);
-        bool ascii = std::all_of(text_.begin() + (end - bytes), text_.begin() + end,
-                                 [](char c) { return uint8_t(c) < 0x80; });
-        return {file_, mark.line + 1, (ascii ? int(bytes) : charactersBefore(text_, end)) + 1};
+        if (mark.line != line_)
+            column_ = columnFromTheStart(mark, end);
+        else if (end >= end_)
+            column_ += characters(text_.substr(end_, end - end_));
+        else
+            column_ -= characters(text_.substr(end, end_ - end));
+        line_ = mark.line;
+        end_ = end;
+        return {file_, line_ + 1, column_ + 1};
     }
 
     // yaml-cpp takes the end of the file for the end of a quoted text; only the last scalar can be one.
@@ -44,6 +50,13 @@ class Listener : public YAML::EventHandler {
     }
 
   private:
+    int columnFromTheStart(const YAML::Mark& mark, size_t end) const {
+        size_t bytes = std::min<size_t>(std::max(mark.column, 0), end);
+        bool ascii = std::all_of(text_.begin() + (end - bytes), text_.begin() + end,
+                                 [](char c) { return uint8_t(c) < 0x80; });
+        return ascii ? int(bytes) : charactersBefore(text_, end);
+    }
+
     void OnDocumentStart(const YAML::Mark& mark) override {
         if (++documents_ > 1)
             builder.fail(place(mark), "a second document starts here", "keep one document in a file");
@@ -88,7 +101,8 @@ class Listener : public YAML::EventHandler {
     std::string_view text_;
     const std::string& file_;
     std::vector<Problem>& problems_;
-    int documents_ = 0;
+    int documents_ = 0, line_ = -1, column_ = 0; // of the last mark, from 0
+    size_t end_ = 0;                             // where it lies in the text
     size_t lastScalar_ = std::string::npos;
     Place lastPlace_;
 };

@@ -157,9 +157,11 @@ std::vector<Record::Origin> RecordsBase::origins(Node* node) const {
 
 void RecordsBase::finish(Record& record, Node* node) {
     if (!record.written_) return;
+    const std::vector<Parameter*>& all = node->parameters(); // last those of the newest record
+    auto first = all.end();
+    while (first != all.begin() && (*std::prev(first))->name.starts_with(record.prefix())) --first;
     std::vector<std::string> known;
-    for (const Parameter* p : node->parameters())
-        if (p->name.starts_with(record.prefix())) known.push_back(p->name.substr(record.prefix().size()));
+    for (; first != all.end(); ++first) known.push_back((*first)->name.substr(record.prefix().size()));
     for (const auto& [key, value] : record.written_->entries)
         if (std::find(known.begin(), known.end(), key.name) == known.end())
             node->problem(key.place, record.name + " has no parameter \"" + key.name + "\"",
