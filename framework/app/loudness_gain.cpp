@@ -74,7 +74,7 @@ std::optional<std::vector<FoundGain>> findGains(const std::shared_ptr<const Plan
             size_t o = outputOf(*plan, targets[g]);
             SoundFormat format;
             format.rate = rate;
-            format.channels = int(plan->outputs[o].rows.size());
+            format.channels = plan->outputs[o].channels;
             heard[o] = std::make_unique<Recording>(targets[g].output, "", format, rate, 0,
                                                    Part{whole.from, whole.to});
         }

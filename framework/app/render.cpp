@@ -84,6 +84,9 @@ void addRender(CLI::App& app, Run& chosen) {
         ->option_text("TRACKS");
     command->add_option("--stats", o->stats, "Write measures, meters and facts of the plan as JSON")
         ->option_text("FILE");
+    command->add_option("--threads", o->threads, "Share the work among so many threads; usually all cores")
+        ->check(CLI::Range(1, 256))
+        ->option_text("N");
     command->add_flag("--profile", o->profile, "Show the time that each node took");
     command->add_flag("-q,--quiet", o->quiet, "Print only what is wrong");
     command->footer(examples);

@@ -9,6 +9,10 @@ struct RenderOptions {
     std::string mix, target, format, depth = "24", rate, from, to, length, stats;
     std::vector<std::string> only, without; ///< tracks
     bool noDither = false, profile = false, quiet = false;
+    int threads = 1, lanes = 0;
+
+    /// Turns long enough that handing work over costs nothing beside the work.
+    Arrangement arrangement() const { return {lanes, threads, 16}; }
 
     bool whole() const { return from.empty() && to.empty() && only.empty() && without.empty(); }
 };

@@ -108,7 +108,7 @@ std::string statsText(const RenderTask& task, const RenderResult& result) {
                      {"plan",
                       {{"nodes", plan.graph.vertices.size()},
                        {"wires", plan.graph.wires.size()},
-                       {"rows", plan.rowCount},
+                       {"rows", plan.rowCount()},
                        {"rings", plan.rings.size()}}},
                      {"targets", targetsJson(result)},
                      {"outputs", outputsJson(task, result)},

@@ -19,7 +19,7 @@ static bool isFolder(const std::string& target) {
 RenderTask::RenderTask(const RenderOptions& options)
     : options_(options), mix_(loadMix(options.mix, {options.only, options.without}, options.length)) {
     addGains(mix_.graph, mix_.targets);
-    plan_ = compile(std::move(mix_.graph));
+    plan_ = compile(std::move(mix_.graph), options_.arrangement());
     if (plan_->outputs.empty())
         throw Error({options_.mix}, "the mix has no output", "name one: outputs: {mix: {from: NODE}}");
     rate_ = fileRate(options_, plan_->graph.timeline);
@@ -34,8 +34,9 @@ RenderTask::RenderTask(const RenderOptions& options)
 }
 
 void RenderTask::makeEngine() {
-    engine_ =
-        std::make_unique<Engine>(plan_, options_.profile ? Engine::Profiling::on : Engine::Profiling::off);
+    Engine::Options options;
+    if (options_.profile) options.profiling = Engine::Profiling::on;
+    engine_ = std::make_unique<Engine>(plan_, options);
 }
 
 // Of the mix as it is written: what is left out of a render does not make the rest louder.
@@ -46,7 +47,7 @@ std::vector<FoundGain> RenderTask::findGains(const Interruption& interruption) {
     if (!options_.only.empty() || !options_.without.empty()) {
         Mix mix = loadMix(options_.mix, {}, options_.length);
         addGains(mix.graph, mix.targets);
-        all = compile(std::move(mix.graph));
+        all = compile(std::move(mix.graph), options_.arrangement());
     }
     auto gains = stemwright::findGains(all, mix_.targets, drawing(), interruption);
     if (!gains) interrupted();
@@ -71,7 +72,7 @@ SoundFormat RenderTask::formatFor(const PlannedOutput& output, const std::string
                    : options_.depth == "24" ? Depth::int24
                                             : Depth::float32;
     format.rate = rate_;
-    format.channels = int(output.rows.size());
+    format.channels = output.channels;
     format.dither = options_.noDither ? SoundFormat::Dither::none : SoundFormat::Dither::triangular;
     format.seed = mix_.session.seed;
     if (path.empty()) return format;

@@ -21,21 +21,23 @@ double Drive::at(int64_t frame, int late, std::span<const ControlHistory> contro
     return number_.limits.scale == Scale::logarithmic ? value * exp2<double>(moved) : value + moved;
 }
 
-void Drive::apply(Batch& batch, int lane, int64_t frame, int late,
-                  std::span<const ControlHistory> controls) noexcept {
+Batch::Motion Drive::apply(Batch& batch, int lane, int64_t frame, int late,
+                           std::span<const ControlHistory> controls) noexcept {
     const Curve* curve = number_.value.curve.get();
     double song = double(frame - late);
+    int lanes = batch.lanes();
+    float* samples = batch.samples(number_.index);
     if (modulations_.empty() && (!curve || curve->restsBetween(song, song + quantum))) {
-        if (motion_ == Batch::Motion::still) return;
+        if (motion_ == Batch::Motion::still) return motion_;
         motion_ = Batch::Motion::still;
-        batch.set(lane, number_.index, number_.delivered(at(frame, late, controls)));
-        batch.motion(number_.index, motion_);
-        return;
+        float value = number_.delivered(at(frame, late, controls));
+        batch.set(lane, number_.index, value);
+        if (samples && lanes > 1) // a neighbour may move
+            for (int i = 0; i < quantum; ++i) samples[i * lanes + lane] = value;
+        return motion_;
     }
     motion_ = Batch::Motion::moving;
-    batch.motion(number_.index, motion_);
-    int lanes = batch.lanes();
-    if (float* samples = batch.samples(number_.index)) {
+    if (samples) {
         bool amplitude = modulations_.empty() && number_.delivery == Number::Delivery::amplitude;
         for (int i = 0; i < quantum; ++i)
             samples[i * lanes + lane] = amplitude ? float(curve->amplitudeAt(song + i, cursor_))
@@ -44,6 +46,7 @@ void Drive::apply(Batch& batch, int lane, int64_t frame, int late,
         for (int p = 0; p <= quantum / controlStep; ++p)
             batch.grid(number_.index)[p * batch.gridStride() + lane] =
                 number_.delivered(at(frame + p * controlStep, late, controls));
+    return motion_;
 }
 
 LevelDrive::LevelDrive(const Value& level)

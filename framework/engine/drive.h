@@ -6,17 +6,17 @@
 
 namespace stemwright {
 
-/// Fills in what a batch must know of one number for the coming quantum. Audio thread, but for the
-/// constructor.
+/// Fills in what a batch must know of one number in one lane for the coming quantum. Audio thread, but for
+/// the constructor.
 class Drive {
   public:
     Drive(const Number& number, std::vector<Modulation> modulations)
         : number_(number), modulations_(std::move(modulations)) {}
 
     /// `frame` is the engine's time, `late` how far the node's inputs lag behind the song, in whose time
-    /// automation runs.
-    void apply(Batch& batch, int lane, int64_t frame, int late,
-               std::span<const ControlHistory> controls) noexcept;
+    /// automation runs. Returns whether the number moves in this quantum.
+    Batch::Motion apply(Batch& batch, int lane, int64_t frame, int late,
+                        std::span<const ControlHistory> controls) noexcept;
 
     void reset() noexcept { motion_ = Batch::Motion::moving, cursor_ = 0; }
 
@@ -37,7 +37,8 @@ class LevelDrive {
 
     /// Amplitudes of the quantum at `frame` of the song; stride 0 where all are the same.
     const float* amplitudes(double frame, float* scratch, int& stride) noexcept;
-    bool unity() const noexcept { return !curve_ && constant_ == 1; }
+    bool moves() const { return curve_ != nullptr; }
+    float resting() const { return constant_; } ///< where it does not move
 
   private:
     std::shared_ptr<const Curve> curve_;

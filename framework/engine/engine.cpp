@@ -1,164 +1,177 @@
-// The loop over tasks: gather the inputs, move the numbers, run the kernel, contain what is not finite.
+// Sections of a plan in their order, or as soon as what they hear is there, by several threads.
 // SPDX-License-Identifier: MIT
 #include "framework/engine/engine.h"
 #include "framework/audio/denormals.h"
-#include "framework/engine/drive.h"
-#include "framework/engine/mixdown.h"
+#include "framework/engine/crew.h"
+#include "framework/engine/job.h"
+#include <algorithm>
 #include <chrono>
-#include <cmath>
+#include <deque>
 
 namespace stemwright {
 
 struct Engine::Runner {
-    struct Job {
-        const Task* task;
-        std::unique_ptr<Batch> batch;
-        std::vector<Drive> drives;
-        std::vector<Mixdown> mixdowns;
-        std::vector<const float*> inputs;
-        std::vector<float*> outputs, controlFrom, controlTo;
-        Fault fault;
-        double seconds = 0;
+    // Sections are handed turns like the nodes of a dataflow network: one may run its next turn when those
+    // that it hears have done it, and those that hear it are not too far behind for the rings between them.
+    struct alignas(64) Work {
+        const Section* section;
+        int rowFrames;
+        Rows<float> rows;
+        std::deque<Job> jobs;
+        std::atomic<int64_t> done = 0; // turns
+        std::atomic<bool> busy = false;
+
+        Work(const Plan& plan, const Section& s, Stores& stores)
+            : section(&s),
+              rowFrames(s.pace == Section::Pace::turns ? plan.arrangement.quanta * quantum : quantum),
+              rows(size_t(s.rowCount) * rowFrames) {
+            for (const Step& step : s.steps) jobs.emplace_back(plan, step, stores, rows, rowFrames);
+        }
     };
 
-    std::vector<float> memory; // all rows
-    std::vector<std::array<float, quantum / controlStep>> controlFrom, controlTo;
-    std::vector<ControlRange> ranges;
-    std::vector<SoundRing> rings;
-    std::vector<ControlHistory> histories;
-    std::vector<Job> jobs;
-    Profiling profiling;
+    const Plan& plan;
+    Options options;
+    int turn;
+    Stores stores;
+    std::deque<Work> works;
+    std::atomic<int64_t> allowed = 0; // turns that may be begun
+    int64_t end = std::numeric_limits<int64_t>::max();
+    std::unique_ptr<Crew> crew; // last, so that it is gone before what it works on
 
-    float* row(Row r) { return &memory[size_t(r) * quantum]; }
-
-    Runner(const Plan& plan, Profiling profiling_)
-        : memory(size_t(plan.rowCount) * quantum),
-          controlFrom(plan.controlCount),
-          controlTo(plan.controlCount),
-          profiling(profiling_) {
-        for (const Ring& ring : plan.rings) rings.emplace_back(int(ring.rows.size()), ring.reach);
-        for (int reach : plan.controlReach) histories.emplace_back(reach);
-        ranges.resize(plan.controlCount);
-        jobs.reserve(plan.tasks.size());
-        for (const Task& task : plan.tasks) jobs.push_back(job(plan, task));
+    Runner(const Plan& plan_, Options options_)
+        : plan(plan_), options(options_), turn(plan.arrangement.quanta * quantum), stores(plan) {
+        for (const Section& section : plan.sections) works.emplace_back(plan, section, stores);
+        if (plan.arrangement.threads > 1)
+            crew = std::make_unique<Crew>(plan.arrangement.threads - 1, [this] { return work(); });
     }
 
-    Job job(const Plan& plan, const Task& task) {
-        const Graph::Vertex& vertex = plan.graph.vertices[task.vertex];
-        const Node& node = *vertex.node;
-        Job j{&task, vertex.type->batch(node, 1), {}, {}, {}, {}, {}, {}, {task.vertex}, 0};
-        std::vector<std::vector<Modulation>> modulations(node.numbers().size());
-        for (const Modulation& m : task.modulations) modulations[m.number].push_back(m);
-        for (const Number* number : node.numbers())
-            if (number->value.curve || !modulations[number->index].empty())
-                j.drives.emplace_back(*number, std::move(modulations[number->index]));
-        for (const PlannedInput& input : task.inputs) {
-            if (input.kind == PlannedInput::Kind::sum) {
-                std::vector<float*> rows;
-                for (Row r : input.rows) rows.push_back(row(r));
-                j.mixdowns.emplace_back(rows, task.arrival);
-                for (const Feed& feed : input.feeds) {
-                    std::vector<const float*> from;
-                    for (Row r : feed.rows) from.push_back(row(r));
-                    j.mixdowns.back().add(feed, std::move(from), feed.ring < 0 ? nullptr : &rings[feed.ring]);
-                }
+    void run(Job& job, int64_t frame, int offset) noexcept {
+        if (frame >= end) return;
+        if (options.profiling == Profiling::off) return job.run(frame, offset, options.witness);
+        using Clock = std::chrono::steady_clock;
+        Clock::time_point before = Clock::now();
+        job.run(frame, offset, options.witness);
+        job.seconds += std::chrono::duration<double>(Clock::now() - before).count();
+    }
+
+    void run(Work& work, int64_t start) noexcept {
+        FlushDenormals flush;
+        if (work.section->pace == Section::Pace::turns) {
+            for (Job& job : work.jobs)
+                for (int offset = 0; offset < turn; offset += quantum) run(job, start + offset, offset);
+        } else
+            for (int offset = 0; offset < turn; offset += quantum)
+                for (Job& job : work.jobs) run(job, start + offset, 0);
+    }
+
+    bool isReady(const Work& work, int64_t next) const noexcept {
+        auto has = [&](int64_t turns) {
+            return [this, turns](int s) { return works[s].done.load() >= turns; };
+        };
+        return next < allowed.load() &&
+               std::all_of(work.section->before.begin(), work.section->before.end(), has(next + 1)) &&
+               std::all_of(work.section->after.begin(), work.section->after.end(),
+                           has(next + 1 - plan.depth()));
+    }
+
+    // The last section that can go on, so that what was begun is finished while it is in the cache.
+    Crew::Outcome work() noexcept {
+        for (size_t s = works.size(); s-- > 0;) {
+            Work& work = works[s];
+            int64_t next = work.done.load();
+            if (!isReady(work, next) || work.busy.exchange(true)) continue;
+            bool mine = work.done.load() == next && next < allowed.load();
+            if (mine) {
+                run(work, next * turn);
+                work.done.store(next + 1);
             }
-            for (Row r : input.rows) j.inputs.push_back(row(r));
+            work.busy.store(false);
+            if (!mine) continue;
+            crew->progress();
+            return Crew::Outcome::worked;
         }
-        for (Row r : task.outputs) j.outputs.push_back(row(r));
-        for (size_t c = 0; c < node.controls().size(); ++c) {
-            j.controlFrom.push_back(controlFrom[task.firstControl + c].data());
-            j.controlTo.push_back(controlTo[task.firstControl + c].data());
-            ranges[task.firstControl + c] = {task.vertex, int(c), std::numeric_limits<float>::infinity(),
-                                             -std::numeric_limits<float>::infinity(), 0};
-        }
-        return j;
+        return Crew::Outcome::idle;
     }
 
-    // Keeps a number that is not finite from spreading: the node is silent for this quantum and starts
-    // afresh.
-    void contain(Job& j, int64_t frame) noexcept {
-        bool finite = true;
-        for (const float* out : j.outputs) finite &= allFinite(out, quantum);
-        for (size_t c = 0; c < j.controlTo.size(); ++c)
-            finite &= allFinite(j.controlFrom[c], quantum / controlStep) &&
-                      allFinite(j.controlTo[c], quantum / controlStep);
-        if (finite) return;
-        for (float* out : j.outputs) std::fill(out, out + quantum, 0.f);
-        for (auto* side : {&j.controlFrom, &j.controlTo})
-            for (float* control : *side) std::fill(control, control + quantum / controlStep, 0.f);
-        j.batch->reset(0);
-        if (j.fault.quanta++ == 0) j.fault.firstFrame = frame;
+    void process(int64_t frame) noexcept {
+        if (!crew) {
+            for (Work& work : works) run(work, frame);
+            return;
+        }
+        int64_t turns = frame / turn + 1;
+        allowed.store(turns - 1 + plan.depth());
+        crew->progress();
+        crew->workUntil([&] {
+            return std::all_of(works.begin(), works.end(),
+                               [&](const Work& w) { return w.done.load() >= turns; });
+        });
     }
 
-    void run(Job& j, int64_t frame) noexcept {
-        const Task& task = *j.task;
-        for (Mixdown& mixdown : j.mixdowns) mixdown.run(frame);
-        for (Drive& drive : j.drives) drive.apply(*j.batch, 0, frame, task.arrival, histories);
-        j.batch->process(
-            {frame, quantum, j.inputs.data(), j.outputs.data(), j.controlFrom.data(), j.controlTo.data()});
-        contain(j, frame);
-        for (size_t c = 0; c < j.controlTo.size(); ++c) {
-            histories[task.firstControl + c].write(frame, j.controlFrom[c], j.controlTo[c]);
-            ControlRange& range = ranges[task.firstControl + c];
-            for (int step = 0; step < quantum / controlStep; ++step) {
-                range.last = j.controlTo[c][step];
-                range.least = std::min(range.least, range.last);
-                range.greatest = std::max(range.greatest, range.last);
-            }
+    // Until process() is called again nobody touches a job.
+    void rest() noexcept {
+        if (!crew) return;
+        allowed.store(0);
+        for (const Work& work : works)
+            while (work.busy.load()) std::this_thread::yield();
+    }
+
+    void reset() noexcept {
+        rest();
+        for (Work& work : works) {
+            for (Job& job : work.jobs) job.reset();
+            work.done.store(0);
         }
+        stores.clear();
     }
 };
 
-Engine::Engine(std::shared_ptr<const Plan> plan, Profiling profiling)
-    : plan_(std::move(plan)), run_(std::make_unique<Runner>(*plan_, profiling)) {}
+Engine::Engine(std::shared_ptr<const Plan> plan) : Engine(std::move(plan), Options{}) {}
+Engine::Engine(std::shared_ptr<const Plan> plan, Options options)
+    : plan_(std::move(plan)), run_(std::make_unique<Runner>(*plan_, options)) {}
 Engine::~Engine() = default;
 
 void Engine::process() noexcept {
-    FlushDenormals flush;
-    using Clock = std::chrono::steady_clock;
-    Clock::time_point before = run_->profiling == Profiling::on ? Clock::now() : Clock::time_point{};
-    for (Runner::Job& job : run_->jobs) {
-        run_->run(job, frame_);
-        for (int r : job.task->rings)
-            for (size_t c = 0; c < plan_->rings[r].rows.size(); ++c)
-                run_->rings[r].write(int(c), frame_, run_->row(plan_->rings[r].rows[c]));
-        if (run_->profiling == Profiling::on) {
-            Clock::time_point after = Clock::now();
-            job.seconds += std::chrono::duration<double>(after - before).count();
-            before = after;
-        }
-    }
-    frame_ += quantum;
+    run_->process(frame_);
+    frame_ += turn();
 }
 
 const float* Engine::output(int output, int channel) const noexcept {
-    return run_->row(plan_->outputs[output].rows[channel]);
+    return run_->stores.rings[plan_->outputs[output].ring].at(channel, frame_ - turn());
 }
 
+void Engine::endAt(int64_t frame) noexcept { run_->end = frame; }
+
 void Engine::reset() noexcept {
+    run_->reset();
     frame_ = 0;
-    for (Runner::Job& job : run_->jobs) {
-        job.batch->reset(0);
-        for (Drive& drive : job.drives) drive.reset();
-    }
-    for (SoundRing& ring : run_->rings) ring.clear();
-    for (ControlHistory& history : run_->histories) history.clear();
 }
 
 std::vector<Engine::Fault> Engine::faults() const {
+    run_->rest();
     std::vector<Fault> found;
-    for (const Runner::Job& job : run_->jobs)
-        if (job.fault.quanta > 0) found.push_back(job.fault);
+    for (const Runner::Work& work : run_->works)
+        for (const Job& job : work.jobs)
+            for (const Fault& fault : job.faults)
+                if (fault.quanta > 0) found.push_back(fault);
     return found;
 }
 
-std::vector<Engine::ControlRange> Engine::controlRanges() const { return run_->ranges; }
+std::vector<Engine::ControlRange> Engine::controlRanges() const {
+    run_->rest();
+    std::vector<ControlRange> found;
+    for (const Runner::Work& work : run_->works)
+        for (const Job& job : work.jobs) found.insert(found.end(), job.ranges.begin(), job.ranges.end());
+    return found;
+}
 
 std::vector<double> Engine::seconds() const {
-    if (run_->profiling == Profiling::off) return {};
+    if (run_->options.profiling == Profiling::off) return {};
+    run_->rest();
     std::vector<double> seconds(plan_->graph.vertices.size());
-    for (const Runner::Job& job : run_->jobs) seconds[job.task->vertex] += job.seconds;
+    for (const Runner::Work& work : run_->works)
+        for (const Job& job : work.jobs)
+            for (const Fault& lane : job.faults)
+                seconds[lane.vertex] += job.seconds / double(job.faults.size());
     return seconds;
 }
 

@@ -1,4 +1,4 @@
-// Runs a plan, one quantum after the other.
+// Runs a plan, one turn after the other.
 // SPDX-License-Identifier: MIT
 #pragma once
 #include "framework/graph/plan.h"
@@ -6,24 +6,48 @@
 
 namespace stemwright {
 
-/// The same bits whoever calls it and however often. All memory is taken in the constructor; process() takes
-/// no lock, allocates nothing and waits for nobody but files.
+/// The same bits whoever calls it and however often, with any number of threads, lanes and quanta in a turn.
+/// All memory is taken in the constructor, and with it the threads that the plan is made for; process() takes
+/// no lock, allocates nothing and waits for nobody but files and its own threads.
 class Engine {
   public:
     enum class Profiling { off, on };
 
+    /// Is shown everything that nodes give.
+    class Witness {
+      public:
+        virtual ~Witness() = default;
+        /// One quantum of a channel, counted among those of all outputs: frame i is values[i * stride].
+        /// Called from any of the engine's threads, for a node always in the order of time.
+        virtual void saw(int vertex, int64_t frame, int channel, const float* values,
+                         int stride) noexcept = 0;
+    };
+
+    struct Options {
+        Profiling profiling = Profiling::off;
+        Witness* witness = nullptr; ///< outlives the engine
+    };
+
     /// Control thread.
-    explicit Engine(std::shared_ptr<const Plan> plan, Profiling profiling = Profiling::off);
+    explicit Engine(std::shared_ptr<const Plan> plan);
+    Engine(std::shared_ptr<const Plan> plan, Options options);
     ~Engine();
 
-    /// The next quantum of every node. Audio thread.
+    /// The next turn of every node. Audio thread.
     void process() noexcept;
 
-    /// What an output's channel held in the last quantum; `output` counts in Plan::outputs. Audio thread.
+    /// What an output's channel held in the last turn; `output` counts in Plan::outputs. Audio thread.
     const float* output(int output, int channel) const noexcept;
+
+    /// Frames of a turn.
+    int turn() const noexcept { return plan_->arrangement.quanta * quantum; }
 
     /// Frames processed so far. Audio thread.
     int64_t frame() const noexcept { return frame_; }
+
+    /// Quanta that begin at `frame` or later are left out, so that nothing is computed, or remembered as a
+    /// fault or a range, that nobody asked for. Audio thread, before the first process().
+    void endAt(int64_t frame) noexcept;
 
     /// Back to the start of the song, with all memory cleared. Audio thread.
     void reset() noexcept;

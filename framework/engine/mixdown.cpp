@@ -1,59 +1,62 @@
-// Copies where one signal enters a channel, adds exactly where several do.
+// Collects where the terms of each channel lie in this quantum, and has them added.
 // SPDX-License-Identifier: MIT
 #include "framework/engine/mixdown.h"
-#include "framework/audio/exact_sum.h"
 #include <algorithm>
-#include <bit>
 
 namespace stemwright {
 
-bool allFinite(const float* values, int count) noexcept {
-    uint32_t bad = 0;
-    for (int i = 0; i < count; ++i) bad |= (std::bit_cast<uint32_t>(values[i]) & 0x7f800000u) == 0x7f800000u;
-    return bad == 0;
+Stores::Stores(const Plan& plan) : moves(*plan.moves) {
+    int ahead = plan.depth() * plan.arrangement.quanta * quantum;
+    for (const Ring& ring : plan.rings) rings.emplace_back(int(ring.rows.size()), ring.reach + ahead);
+    for (int s = 0; s < plan.sumCount; ++s) sums.emplace_back(ahead);
+    for (int reach : plan.controlReach) histories.emplace_back(reach + ahead);
 }
 
-void Mixdown::add(const Feed& feed, std::vector<const float*> from, const SoundRing* ring) {
-    inputs_.push_back({LevelDrive(feed.level), feed.terms, std::move(from), ring, feed.lag});
-    for (const MixTerm& term : feed.terms) ++termsInto_[term.to];
+void Stores::clear() noexcept {
+    for (SoundRing& ring : rings) ring.clear();
+    for (ControlHistory& history : histories) history.clear();
 }
 
-const float* Mixdown::signal(const Input& input, int channel, int64_t frame, float* scratch) const noexcept {
-    if (!input.ring) return input.from[channel];
-    input.ring->read(channel, frame - input.lag, scratch);
-    return scratch;
+void Mixdown::add(const Feed& feed, const std::vector<const float*>& from) {
+    for (const MixTerm& term : feed.terms)
+        channels_[term.to].terms.push_back(
+            {int(levels_.size()), term.factor, feed.ring < 0 ? from[term.from] : nullptr,
+             feed.ring < 0 ? nullptr : &stores_.rings[feed.ring], term.from, feed.lag});
+    levels_.emplace_back(feed.level);
 }
 
-void Mixdown::run(int64_t frame) noexcept {
-    std::array<std::array<double, quantum>, mostChannels> sums;
-    for (size_t c = 0; c < rows_.size(); ++c) {
-        if (termsInto_[c] > 1)
-            sums[c].fill(0);
-        else if (termsInto_[c] == 0)
-            std::fill(rows_[c], rows_[c] + quantum, 0.f);
+void Mixdown::reserve() {
+    size_t terms = 0, sums = 0;
+    for (const Channel& channel : channels_) {
+        terms = std::max(terms, channel.terms.size());
+        sums = std::max(sums, channel.sums.size());
     }
-    alignas(64) float late[quantum], levels[quantum];
-    for (Input& input : inputs_) {
-        int stride;
-        const float* level = input.level.amplitudes(double(frame - late_), levels, stride);
-        for (const MixTerm& term : input.terms) {
-            const float* x = signal(input, term.from, frame, late);
-            auto loud = [&](int i) { return x[i] * term.factor * level[i * stride]; };
-            if (termsInto_[term.to] == 1) {
-                for (int i = 0; i < quantum; ++i) rows_[term.to][i] = loud(i);
-            } else if (stride == 0) {
-                double* sum = sums[term.to].data();
-                float factor = *level;
-                for (int i = 0; i < quantum; ++i) sum[i] += exact(x[i] * term.factor * factor);
-            } else {
-                double* sum = sums[term.to].data();
-                for (int i = 0; i < quantum; ++i) sum[i] += exact(loud(i));
-            }
+    rows_.resize(terms);
+    sums_.resize(sums);
+    amplitudes_.resize(levels_.size());
+    auto moves = [](const LevelDrive& level) { return level.moves(); };
+    bool any = std::any_of(levels_.begin(), levels_.end(), moves);
+    moving_ = Rows<float>(any ? levels_.size() * quantum : 0);
+    late_rows_ = Rows<float>(terms * quantum);
+}
+
+void Mixdown::run(int64_t frame, int offset) noexcept {
+    for (size_t l = 0; l < levels_.size(); ++l)
+        amplitudes_[l].first =
+            levels_[l].amplitudes(double(frame - late_), moving_[l * quantum], amplitudes_[l].second);
+    for (const Channel& channel : channels_) {
+        for (size_t t = 0; t < channel.terms.size(); ++t) {
+            const Term& term = channel.terms[t];
+            const auto& [level, stride] = amplitudes_[term.level];
+            const float* values =
+                term.ring ? term.ring->read(term.channel, frame - term.lag, late_rows_[t * quantum])
+                          : term.from + offset;
+            rows_[t] = {values, term.factor, level, stride};
         }
+        for (size_t s = 0; s < channel.sums.size(); ++s) sums_[s] = stores_.sums[channel.sums[s]].at(frame);
+        stores_.moves.mix(channel.to + offset, rows_.data(), int(channel.terms.size()), sums_.data(),
+                          int(channel.sums.size()));
     }
-    for (size_t c = 0; c < rows_.size(); ++c)
-        if (termsInto_[c] > 1)
-            for (int i = 0; i < quantum; ++i) rows_[c][i] = float(sums[c][i]);
 }
 
 }

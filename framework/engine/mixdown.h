@@ -2,41 +2,66 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include "framework/engine/drive.h"
-#include <array>
 
 namespace stemwright {
 
-/// Whether no value is infinite or not a number.
-bool allFinite(const float* values, int count) noexcept;
+/// Everything that outlives a quantum, and what is the same for all of a plan's steps.
+struct Stores {
+    explicit Stores(const Plan& plan);
+    void clear() noexcept;
+
+    const Moves& moves;
+    std::vector<SoundRing> rings;
+    std::vector<SumRing> sums;
+    std::vector<ControlHistory> histories;
+};
 
 /// One input port with several wires, or with one that has a level, a lag or other channels. Where two or
 /// more terms meet in a channel they are added in double precision after rounding each to 2^-38, so the sum
-/// does not depend on their order.
+/// does not depend on their order. Audio thread, but for the constructor.
 class Mixdown {
   public:
-    /// `rows` are the port's channels; `late` is how far its node lags behind the song.
-    Mixdown(std::vector<float*> rows, int late)
-        : rows_(std::move(rows)), late_(late), termsInto_(rows_.size()) {}
+    /// `row` says where a row lies; `late` is how far the input's node lags behind the song.
+    template <class RowOf>
+    Mixdown(const PlannedInput& input, int late, const Stores& stores, RowOf row)
+        : stores_(stores), channels_(input.rows.size()), late_(late) {
+        for (size_t c = 0; c < input.rows.size(); ++c) channels_[c].to = row(input.rows[c]);
+        for (const Share& share : input.shares) channels_[share.channel].sums.push_back(share.sum);
+        for (const Feed& feed : input.feeds) {
+            std::vector<const float*> from;
+            for (Row r : feed.rows) from.push_back(row(r));
+            add(feed, from);
+        }
+        reserve();
+    }
 
-    /// `from` are the rows of the source's channels, or empty where `ring` holds them.
-    void add(const Feed& feed, std::vector<const float*> from, const SoundRing* ring);
-
-    void run(int64_t frame) noexcept;
+    /// `offset` is where the quantum lies within the rows.
+    void run(int64_t frame, int offset) noexcept;
 
   private:
-    struct Input {
-        LevelDrive level;
-        std::vector<MixTerm> terms;
-        std::vector<const float*> from;
+    struct Term {
+        int level; // index into levels_
+        float factor;
+        const float* from; // or
         const SoundRing* ring;
-        int lag;
+        int channel, lag;
     };
-    const float* signal(const Input& input, int channel, int64_t frame, float* scratch) const noexcept;
+    struct Channel {
+        float* to;
+        std::vector<Term> terms;
+        std::vector<int> sums;
+    };
+    void add(const Feed& feed, const std::vector<const float*>& from);
+    void reserve();
 
-    std::vector<float*> rows_;
+    const Stores& stores_;
+    std::vector<Channel> channels_;
+    std::vector<LevelDrive> levels_;
     int late_;
-    std::vector<int> termsInto_; // by channel
-    std::vector<Input> inputs_;
+    Rows<float> moving_, late_rows_; // of levels, and of what does not lie on end in a ring
+    std::vector<std::pair<const float*, int>> amplitudes_; // by level: where, and how far apart
+    std::vector<MixedRow> rows_;
+    std::vector<const double*> sums_;
 };
 
 }

@@ -1,4 +1,4 @@
-// Cuts the parts that are wanted out of the engine's quanta.
+// Cuts the parts that are wanted out of the engine's turns.
 // SPDX-License-Identifier: MIT
 #include "framework/engine/render.h"
 #include <algorithm>
@@ -11,16 +11,17 @@ Progress renderOffline(Engine& engine, Cut cut, const FrameSink& sink, const Pro
     int64_t end = cut.to;
     for (const PlannedOutput& output : outputs) end = std::max(end, cut.to + output.latency);
     std::vector<const float*> channels;
+    engine.endAt(end);
     while (engine.frame() < end && cut.from < cut.to) {
         if (report && report(std::min(engine.frame(), cut.to)) == Progress::cancel) return Progress::cancel;
         int64_t start = engine.frame();
         engine.process();
         for (size_t o = 0; o < outputs.size(); ++o) {
             int64_t song = start - outputs[o].latency;
-            int64_t first = std::max(cut.from, song), last = std::min(cut.to, song + quantum);
+            int64_t first = std::max(cut.from, song), last = std::min(cut.to, song + engine.turn());
             if (first >= last) continue;
             channels.clear();
-            for (size_t c = 0; c < outputs[o].rows.size(); ++c)
+            for (size_t c = 0; c < size_t(outputs[o].channels); ++c)
                 channels.push_back(engine.output(int(o), int(c)) + (first - song));
             sink(int(o), channels.data(), int(last - first));
         }
@@ -30,13 +31,13 @@ Progress renderOffline(Engine& engine, Cut cut, const FrameSink& sink, const Pro
 }
 
 void Playback::read(float* const* out, int frames) noexcept {
-    int channels = int(engine_.plan().outputs[0].rows.size());
+    int channels = engine_.plan().outputs[0].channels;
     for (int done = 0; done < frames;) {
-        if (used_ == quantum) {
+        if (used_ == engine_.turn()) {
             engine_.process();
             used_ = 0;
         }
-        int part = std::min(frames - done, quantum - used_);
+        int part = std::min(frames - done, engine_.turn() - used_);
         for (int c = 0; c < channels; ++c)
             std::memcpy(out[c] + done, engine_.output(0, c) + used_, part * sizeof(float));
         done += part;

@@ -29,14 +29,14 @@ Progress renderOffline(Engine& engine, Cut cut, const FrameSink& sink, const Pro
 /// latency left in.
 class Playback {
   public:
-    explicit Playback(Engine& engine) : engine_(engine) {}
+    explicit Playback(Engine& engine) : engine_(engine), used_(engine.turn()) {}
 
     /// The next `frames` frames into out[channel]. Audio thread; allocates nothing.
     void read(float* const* out, int frames) noexcept;
 
   private:
     Engine& engine_;
-    int used_ = quantum; // frames of the engine's last quantum that were handed out
+    int used_; // frames of the engine's last turn that were handed out
 };
 
 }

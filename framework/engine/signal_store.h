@@ -4,41 +4,80 @@
 #include "framework/graph/plan.h"
 #include <bit>
 #include <cstring>
+#include <memory>
+#include <new>
 
 namespace stemwright {
 
-/// The last frames of a source's channels. Audio thread, but for the constructor.
+/// Memory for `count` values, each row of a quantum at the start of a cache line. Moves, but does not copy.
+template <class T> class Rows {
+  public:
+    explicit Rows(size_t count = 0)
+        : values_(static_cast<T*>(::operator new(count * sizeof(T), alignment))), count_(count) {
+        clear();
+    }
+    T* operator[](size_t i) const noexcept { return values_.get() + i; }
+    void clear() noexcept { std::fill_n(values_.get(), count_, T(0)); }
+
+  private:
+    static constexpr std::align_val_t alignment{64};
+    struct Free {
+        void operator()(T* values) const { ::operator delete(values, alignment); }
+    };
+    std::unique_ptr<T, Free> values_;
+    size_t count_;
+};
+
+/// The last frames of a source's channels. One thread writes, others may read what was handed over to them.
 class SoundRing {
   public:
-    SoundRing(int channels, int reach)
-        : size_(std::bit_ceil(unsigned(reach + quantum))), frames_(channels, std::vector<float>(size_)) {}
+    /// `span` is how many frames from the newest on are kept, at least a quantum.
+    SoundRing(int channels, int span)
+        : channels_(channels), size_(std::bit_ceil(unsigned(span))), frames_(size_t(channels) * size_) {}
 
     void write(int channel, int64_t frame, const float* quantumOfFrames) noexcept {
-        // A quantum divides the size, so it never wraps.
-        std::memcpy(&frames_[channel][frame & (size_ - 1)], quantumOfFrames, quantum * sizeof(float));
+        std::memcpy(at(channel, frame), quantumOfFrames, quantum * sizeof(float));
     }
 
-    /// One quantum from `frame` on, which may lie anywhere in reach; silence before the start.
-    void read(int channel, int64_t frame, float* to) const noexcept {
+    /// What begins at a multiple of the quantum and ends before `size_` is reached lies on end.
+    float* at(int channel, int64_t frame) const noexcept {
+        return frames_[size_t(channel) * size_ + (frame & (size_ - 1))];
+    }
+
+    /// One quantum from `frame` on, which may lie anywhere in reach; silence before the start. `scratch`
+    /// holds it where it does not lie on end.
+    const float* read(int channel, int64_t frame, float* scratch) const noexcept {
         int start = int(frame & (size_ - 1)), first = std::min(quantum, size_ - start);
-        std::memcpy(to, &frames_[channel][start], first * sizeof(float));
-        std::memcpy(to + first, &frames_[channel][0], (quantum - first) * sizeof(float));
+        if (first == quantum) return at(channel, frame);
+        std::memcpy(scratch, at(channel, frame), first * sizeof(float));
+        std::memcpy(scratch + first, frames_[size_t(channel) * size_], (quantum - first) * sizeof(float));
+        return scratch;
     }
 
-    void clear() noexcept {
-        for (auto& channel : frames_) std::fill(channel.begin(), channel.end(), 0.f);
-    }
+    int channels() const { return channels_; }
+    void clear() noexcept { frames_.clear(); }
+
+  private:
+    int channels_, size_;
+    Rows<float> frames_;
+};
+
+/// The last exact sums over lanes, for one channel of one input. As SoundRing.
+class SumRing {
+  public:
+    explicit SumRing(int span) : size_(std::bit_ceil(unsigned(span))), frames_(size_) {}
+    double* at(int64_t frame) const noexcept { return frames_[frame & (size_ - 1)]; }
 
   private:
     int size_;
-    std::vector<std::vector<float>> frames_;
+    Rows<double> frames_;
 };
 
-/// One value per control step. Audio thread, but for the constructor.
+/// One value per control step. As SoundRing.
 class ControlHistory {
   public:
-    explicit ControlHistory(int reach)
-        : values_(std::bit_ceil(unsigned(reach / controlStep + 2 * quantum / controlStep + 2))) {}
+    explicit ControlHistory(int span)
+        : values_(std::bit_ceil(unsigned(span / controlStep + quantum / controlStep + 2))) {}
 
     /// `from` counts only at the very start; from then on a step begins where the last one ended.
     void write(int64_t frame, const float* from, const float* to) noexcept {

@@ -143,6 +143,7 @@ Order findOrder(const Graph& graph) {
         order.cut[w] = wire.to.input >= 0 && loops.of[wire.from.vertex] == loops.of[wire.to.vertex] &&
                        graph.vertices[wire.to.vertex].node->minimumDelay() >= quantum;
     }
+    order.component = loops.of;
     Components rest = components(graph, order.cut);
     auto from = wiresFrom(graph, order.cut);
     constexpr size_t mostProblems = 20; // one mistake in a strip of many is soon told

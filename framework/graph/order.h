@@ -9,6 +9,7 @@ struct Order {
     std::vector<int> vertices;     ///< each after all that it hears without a cut
     std::vector<char> cut;         ///< by wire: whether it carries the signal of an earlier quantum
     std::vector<char> inLoop;      ///< by vertex: whether it is part of a feedback loop
+    std::vector<int> component;    ///< by vertex: the same for all that hear each other
     std::vector<Problem> problems; ///< loops that have no delay of a quantum
 };
 

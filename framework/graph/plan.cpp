@@ -1,6 +1,7 @@
-// Compiles a graph: channels, preparation, latencies, order, and the allotment of rows.
+// Compiles a graph: channels, preparation, latencies and order.
 // SPDX-License-Identifier: MIT
 #include "framework/graph/plan.h"
+#include "framework/graph/allotment.h"
 #include "framework/graph/latency.h"
 #include <algorithm>
 #include <cmath>
@@ -16,8 +17,10 @@ constexpr double loopTail = 10;    // s
 
 class Compiler {
   public:
-    Compiler(Graph graph) : plan_(std::make_shared<Plan>()), graph_(plan_->graph) {
+    Compiler(Graph graph, Arrangement arrangement) : plan_(std::make_shared<Plan>()), graph_(plan_->graph) {
         graph_ = std::move(graph);
+        plan_->arrangement = arrangement;
+        plan_->moves = &Registry::instance().moves();
         inputsOf_.resize(graph_.vertices.size());
         outputsOf_.resize(graph_.vertices.size());
         for (size_t w = 0; w < graph_.wires.size(); ++w) {
@@ -37,7 +40,6 @@ class Compiler {
         stopAtProblems(problems_);
         findLength();
         makeTasks();
-        allotRows();
         return plan_;
     }
 
@@ -147,17 +149,19 @@ class Compiler {
     }
 
     void makeTasks() {
-        std::vector<int> firstControl(graph_.vertices.size());
+        std::vector<int> firstControl(graph_.vertices.size()), departures(graph_.vertices.size());
         for (int v : order_.vertices) {
             firstControl[v] = plan_->controlCount;
             plan_->controlCount += int(node(v).controls().size());
+            departures[v] = departure(v);
         }
         plan_->controlReach.assign(plan_->controlCount, 0);
-        std::map<std::pair<int, int>, int> ringOf; // by vertex and port
-        for (int v : order_.vertices) {
-            Task task{
-                v,          std::vector<PlannedInput>(node(v).inputs().size()), {}, firstControl[v], {}, {},
-                arrival_[v]};
+        std::vector<Task> tasks;
+        Feeders feeders(graph_.vertices.size());
+        for (int v = 0; v < int(graph_.vertices.size()); ++v) {
+            feeders[v].resize(node(v).inputs().size());
+            Task& task = tasks.emplace_back(Task{
+                v, std::vector<PlannedInput>(feeders[v].size()), {}, firstControl[v], {}, {}, arrival_[v]});
             for (int w : inputsOf_[v]) {
                 const Wire& wire = graph_.wires[w];
                 int lag = lagOf(wire);
@@ -167,93 +171,28 @@ class Compiler {
                     plan_->controlReach[control] = std::max(plan_->controlReach[control], lag);
                     continue;
                 }
-                Feed feed{{}, -1, lag, {}, wire.level};
-                int from = port(wire.from).channels, to = node(v).inputs()[wire.to.input]->channels;
-                if (wire.from.channel >= 0) {
-                    feed.terms = mixTerms(1, to);
-                    for (MixTerm& term : feed.terms) term.from = wire.from.channel;
-                } else
-                    feed.terms = mixTerms(from, to);
-                if (lag > 0) {
-                    auto [ring, fresh] = ringOf.emplace(std::pair{wire.from.vertex, wire.from.sound},
-                                                        int(plan_->rings.size()));
-                    if (fresh) plan_->rings.push_back({std::vector<Row>(from), 0});
-                    feed.ring = ring->second;
-                    plan_->rings[feed.ring].reach = std::max(plan_->rings[feed.ring].reach, lag);
-                }
-                bool plain = lag == 0 && !wire.level.curve && wire.level.constant == 0 &&
-                             wire.from.channel < 0 && from == to;
                 PlannedInput& input = task.inputs[wire.to.input];
-                if (!plain || !input.feeds.empty()) input.kind = PlannedInput::Kind::sum;
-                input.feeds.push_back(std::move(feed));
-                sources_[{v, wire.to.input}].push_back(wire.from);
+                if (!isPlain(wire) || lag > 0 || !input.feeds.empty()) input.kind = PlannedInput::Kind::sum;
+                input.feeds.push_back({{}, -1, lag, termsOf(wire), wire.level});
+                feeders[v][wire.to.input].push_back(wire.from);
             }
-            plan_->tasks.push_back(std::move(task));
         }
-        for (Task& task : plan_->tasks)
-            for (auto r = ringOf.lower_bound({task.vertex, 0});
-                 r != ringOf.end() && r->first.first == task.vertex; ++r)
-                task.rings.push_back(r->second);
-        ringOf_ = std::move(ringOf);
+        allot(*plan_, std::move(tasks), order_, feeders, departures);
     }
 
-    Row take() {
-        if (free_.empty()) return plan_->rowCount++;
-        Row row = free_.back();
-        free_.pop_back();
-        return row;
+    int channelsInto(const Wire& wire) { return node(wire.to.vertex).inputs()[wire.to.input]->channels; }
+
+    // Whether the input could be the source's own memory.
+    bool isPlain(const Wire& wire) {
+        return !wire.level.curve && wire.level.constant == 0 && wire.from.channel < 0 &&
+               port(wire.from).channels == channelsInto(wire);
     }
 
-    // Walks through the tasks with a list of free rows; a row is free again after the last task that reads
-    // it.
-    void allotRows() {
-        plan_->rowCount = 1;
-        std::map<std::pair<int, int>, int> readers; // direct feeds by source vertex and port
-        for (const Task& task : plan_->tasks)
-            for (size_t p = 0; p < task.inputs.size(); ++p)
-                for (size_t f = 0; f < task.inputs[p].feeds.size(); ++f)
-                    if (task.inputs[p].feeds[f].ring < 0) {
-                        const Source& s = sources_[{task.vertex, int(p)}][f];
-                        ++readers[{s.vertex, s.sound}];
-                    }
-        std::map<std::pair<int, int>, std::vector<Row>> rowsOf;
-        for (Task& task : plan_->tasks) {
-            std::vector<Row> finished;
-            for (const AudioIn* in : node(task.vertex).inputs()) {
-                PlannedInput& input = task.inputs[in->index];
-                for (size_t f = 0; f < input.feeds.size(); ++f) {
-                    const Source& s = sources_[{task.vertex, in->index}][f];
-                    if (input.feeds[f].ring >= 0) continue;
-                    input.feeds[f].rows = rowsOf[{s.vertex, s.sound}];
-                    if (--readers[{s.vertex, s.sound}] == 0)
-                        finished.insert(finished.end(), input.feeds[f].rows.begin(),
-                                        input.feeds[f].rows.end());
-                }
-                if (input.feeds.empty()) // nothing is connected: silence
-                    input.rows.assign(in->channels, 0);
-                else if (input.kind == PlannedInput::Kind::alias)
-                    input.rows = input.feeds[0].rows;
-                else
-                    for (int c = 0; c < in->channels; ++c)
-                        finished.push_back(input.rows.emplace_back(take()));
-            }
-            for (const AudioOut* out : node(task.vertex).outputs()) {
-                std::vector<Row>& rows = rowsOf[{task.vertex, out->index}];
-                for (int c = 0; c < out->channels; ++c) rows.push_back(take());
-                task.outputs.insert(task.outputs.end(), rows.begin(), rows.end());
-                if (auto ring = ringOf_.find({task.vertex, out->index}); ring != ringOf_.end())
-                    plan_->rings[ring->second].rows = rows;
-                bool isOutput = std::any_of(graph_.outputs.begin(), graph_.outputs.end(),
-                                            [&](const Output& o) { return o.vertex == task.vertex; });
-                if (!readers.contains({task.vertex, out->index}) && !isOutput)
-                    finished.insert(finished.end(), rows.begin(), rows.end());
-                if (isOutput) readers[{task.vertex, out->index}] += 1; // never done
-            }
-            free_.insert(free_.end(), finished.begin(), finished.end());
-        }
-        for (const Output& output : graph_.outputs)
-            plan_->outputs.push_back(
-                {output.name, output.vertex, rowsOf[{output.vertex, 0}], departure(output.vertex)});
+    std::vector<MixTerm> termsOf(const Wire& wire) {
+        if (wire.from.channel < 0) return mixTerms(port(wire.from).channels, channelsInto(wire));
+        std::vector<MixTerm> terms = mixTerms(1, channelsInto(wire));
+        for (MixTerm& term : terms) term.from = wire.from.channel;
+        return terms;
     }
 
     std::shared_ptr<Plan> plan_;
@@ -262,16 +201,19 @@ class Compiler {
     std::vector<std::vector<int>> inputsOf_, outputsOf_; // wires by vertex
     Order order_;
     std::vector<int> arrival_;
-    std::map<std::pair<int, int>, std::vector<Source>> sources_; // of each input's feeds, by vertex and port
-    std::map<std::pair<int, int>, int> ringOf_;
-    std::vector<Row> free_;
 };
 
 }
 
-std::shared_ptr<const Plan> compile(Graph graph) {
+int Plan::rowCount() const {
+    int rows = 0;
+    for (const Section& section : sections) rows += section.rowCount;
+    return rows;
+}
+
+std::shared_ptr<const Plan> compile(Graph graph, Arrangement arrangement) {
     graph.connectRequests();
-    return Compiler(std::move(graph)).run();
+    return Compiler(std::move(graph), arrangement).run();
 }
 
 }

@@ -255,6 +255,17 @@ inline const std::vector<int> compiledWidths{1, 4, 8};
 inline const std::vector<int> compiledWidths{1, 4};
 #endif
 
+/// Words of state of one instance; 0 for types that do not run in lanes.
+template <class N> size_t stateWords(const N& node) {
+    if constexpr (runsInLanes<N>) {
+        using Kernel = typename N::template Kernel<float>;
+        size_t words = std::is_empty_v<Kernel> ? 0 : sizeof(Kernel) / sizeof(float);
+        if constexpr (requires { Kernel::memory(node); }) words += Kernel::memory(node);
+        return words;
+    }
+    return 0;
+}
+
 template <class N> std::unique_ptr<Batch> makeBatch(const N& node, int lanes) {
     if (lanes == 1) return std::make_unique<LaneBatch<N, 1>>(node);
     if constexpr (runsInLanes<N>) {

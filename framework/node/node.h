@@ -37,6 +37,9 @@ class Node : public Scope {
     virtual double end() const { return 0; }
     /// Whether a delay of its inputs by whole control steps only delays its outputs.
     virtual bool timeInvariant() const { return true; }
+    /// What its kernels read of the node besides channels, numbers as they move, and words and numbers that
+    /// never do: nodes that differ in it cannot run side by side. Valid after prepare().
+    virtual std::string kernelKey() const { return ""; }
     /// Frames per second that this node is prepared for.
     double sampleRate() const { return rate_; }
     /// Frames that the plan takes off this node's own delay, because its input arrives that much late: known

@@ -53,6 +53,8 @@ void Registry::add(Type type, std::vector<int> widths) {
     if (widths.size() > widths_.size()) widths_ = std::move(widths);
 }
 
+void Registry::add(Moves moves) { moves_ = std::move(moves); }
+
 const Type* Registry::find(std::string_view name) const {
     loadNodes();
     auto where = std::lower_bound(types_.begin(), types_.end(), name,
@@ -70,6 +72,11 @@ std::vector<const Type*> Registry::types() const {
 const std::vector<int>& Registry::widths() const {
     loadNodes();
     return widths_;
+}
+
+const Moves& Registry::moves() const {
+    loadNodes();
+    return moves_;
 }
 
 std::vector<std::string> Registry::names() const {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include "framework/node/lane_batch.h"
+#include "framework/node/moves.h"
 #include <functional>
 #include <source_location>
 
@@ -14,6 +15,7 @@ struct Type {
     std::function<std::unique_ptr<Batch>(const Node&, int lanes)>
         batch;    ///< nullptr for a width that is not there
     bool inLanes; ///< whether instances can share a batch; else batch() makes only single ones
+    std::function<size_t(const Node&)> stateWords; ///< of an instance in lanes: 0 where it remembers nothing
 
     /// A node with these arguments. What is wrong with them is added to `construction.problems`.
     std::unique_ptr<Node> make(const Construction& construction) const;
@@ -35,12 +37,17 @@ class Registry {
     /// compiled for.
     const std::vector<int>& widths() const;
 
+    /// What moves sound in and out of those widths.
+    const Moves& moves() const;
+
     void add(Type type, std::vector<int> widths); ///< called by Register while libraries are loaded
+    void add(Moves moves);                        ///< likewise, once by each library of nodes
 
   private:
     Registry() = default;
     std::vector<std::unique_ptr<Type>> types_; // sorted by name
     std::vector<int> widths_;
+    Moves moves_;
 };
 
 /// `const Register<Compressor> compressor{"compressor", "Peak compressor."};` in the node's file puts it into
@@ -57,7 +64,7 @@ template <class N> struct Register {
         Registry::instance().add(
             {name, help, family, [] { return std::make_unique<N>(); },
              [](const Node& node, int lanes) { return makeBatch(static_cast<const N&>(node), lanes); },
-             runsInLanes<N>},
+             runsInLanes<N>, [](const Node& node) { return stateWords(static_cast<const N&>(node)); }},
             compiledWidths);
     }
 };

@@ -51,6 +51,7 @@ struct Delay : Node {
         return maximum() > 0 ? std::max(frames(maximum()), 4.0)
                              : frames(std::min(2 * greatest(time), 10000.0));
     }
+    std::string kernelKey() const override { return formatQuantity(longest(), Unit::samples); }
     int ringSize() const { return int(std::bit_ceil(uint32_t(longest()) + 8)); }
 
     int minimumDelay() const override {

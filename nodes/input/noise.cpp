@@ -20,6 +20,7 @@ struct Noise : Node {
 
     double end() const override { return unbounded; }
     bool timeInvariant() const override { return false; }
+    std::string kernelKey() const override { return std::to_string(seed()); }
 
     // -3 dB per octave to 0.16 dB from 20 Hz to 0.95 of the band: a pole and a zero in every octave, after G.
     // Corsini and R. Saletti, "A 1/f^gamma power spectrum noise sequence generator", IEEE Trans. Instrum.

@@ -102,7 +102,7 @@ void comparePlans(const Mix& mix, const Mix& expanded, const Files& files, const
     };
     const Plan &a = **one, &b = **other;
     same(a.tasks.size() == b.tasks.size(), "tasks");
-    same(a.rowCount == b.rowCount, "rows");
+    same(a.rowCount() == b.rowCount(), "rows");
     same(a.length == b.length, "length");
     same(a.outputs.size() == b.outputs.size(), "outputs");
     for (size_t i = 0; i < std::min(a.outputs.size(), b.outputs.size()); ++i)

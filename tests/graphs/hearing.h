@@ -20,7 +20,7 @@ inline std::map<std::string, Sound> heard(const Mix& mix, double seconds) {
     auto plan = compile(mix.graph);
     Engine engine(plan);
     std::vector<Sound> sounds;
-    for (const PlannedOutput& output : plan->outputs) sounds.emplace_back(output.rows.size());
+    for (const PlannedOutput& output : plan->outputs) sounds.emplace_back(output.channels);
     renderOffline(engine, {0, int64_t(seconds * 48000)},
                   [&](int output, const float* const* channels, int frames) {
                       Sound& sound = sounds[size_t(output)];

@@ -104,7 +104,7 @@ TEST(Expand, CompilesToTheSamePlan) {
     auto one = compile(mix.graph), other = compile(readMix(expand(mix), "mix.yaml").graph);
     ASSERT_EQ(one->tasks.size(), other->tasks.size());
     for (size_t i = 0; i < one->tasks.size(); ++i) EXPECT_EQ(one->tasks[i].arrival, other->tasks[i].arrival);
-    EXPECT_EQ(one->rowCount, other->rowCount);
+    EXPECT_EQ(one->rowCount(), other->rowCount());
     EXPECT_EQ(one->length, other->length);
 }
 

@@ -76,7 +76,7 @@ TEST(LoudnessTarget, atTheEndIsHeardByAll) {
     EXPECT_THAT(heardBy(mix.graph, "outputs.eq"), testing::ElementsAre("master.eq"));
     EXPECT_THAT(heardBy(mix.graph, "outputs.mix.loudness"), testing::ElementsAre("master.gain"));
     auto plan = compile(std::move(mix.graph));
-    EXPECT_EQ(plan->outputs[1].rows.size(), 1u);
+    EXPECT_EQ(plan->outputs[1].channels, 1);
 }
 
 TEST(LoudnessTarget, changesNoBitUntilItIsSet) {

@@ -50,7 +50,7 @@ TEST(Containment, whateverIsNotFiniteStaysInsideTheNodeThatMadeIt) {
             for (int at : {0, 1, 63, 64, 100, 1000}) {
                 auto plan = compile(poisoned(what, where, at));
                 Engine engine(plan);
-                Channels heard(engine.plan().outputs[0].rows.size());
+                Channels heard(engine.plan().outputs[0].channels);
                 renderOffline(engine, {0, 10000}, [&](int output, const float* const* x, int frames) {
                     for (size_t c = 0; output == 0 && c < heard.size(); ++c)
                         heard[c].insert(heard[c].end(), x[c], x[c] + frames);

@@ -41,7 +41,7 @@ constexpr int length = 12345;
 
 Channels played(Engine& engine, const std::function<int()>& block) {
     Playback playback(engine);
-    Channels heard(engine.plan().outputs[0].rows.size(), std::vector<float>(length));
+    Channels heard(engine.plan().outputs[0].channels, std::vector<float>(length));
     for (int at = 0; at < length;) {
         int frames = std::min(block(), length - at);
         std::vector<float*> rows;
@@ -103,7 +103,7 @@ TEST(Playback, twoEnginesOfOnePlanDoNotTouchEachOther) {
 }
 
 TEST(Playback, profilingChangesNothing) {
-    Engine plain(busyMix()), profiled(busyMix(), Engine::Profiling::on);
+    Engine plain(busyMix()), profiled(busyMix(), Engine::Options{Engine::Profiling::on});
     EXPECT_EQ(difference(played(plain, [] { return 64; }), played(profiled, [] { return 64; })), "");
     EXPECT_TRUE(plain.seconds().empty());
     EXPECT_EQ(profiled.seconds().size(), profiled.plan().graph.vertices.size());

@@ -32,9 +32,9 @@ TEST(RandomGraph, compilesAndStaysFinite) {
             for (int q = 0; q < frames / quantum; ++q) {
                 engine.process();
                 for (size_t o = 0; o < plan->outputs.size(); ++o)
-                    for (size_t c = 0; c < plan->outputs[o].rows.size(); ++c)
+                    for (int c = 0; c < plan->outputs[o].channels; ++c)
                         for (int i = 0; i < quantum; ++i) {
-                            float x = engine.output(int(o), int(c))[i];
+                            float x = engine.output(int(o), c)[i];
                             ASSERT_TRUE(std::isfinite(x));
                             peak = std::max(peak, std::abs(x));
                         }

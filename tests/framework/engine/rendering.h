@@ -14,7 +14,7 @@ using Channels = std::vector<std::vector<float>>;
 inline std::vector<Channels> renderOutputs(std::shared_ptr<const Plan> plan, Cut cut) {
     Engine engine(plan);
     std::vector<Channels> heard;
-    for (const PlannedOutput& output : plan->outputs) heard.emplace_back(output.rows.size());
+    for (const PlannedOutput& output : plan->outputs) heard.emplace_back(output.channels);
     renderOffline(engine, cut, [&](int output, const float* const* channels, int frames) {
         for (size_t c = 0; c < heard[output].size(); ++c)
             heard[output][c].insert(heard[output][c].end(), channels[c], channels[c] + frames);
@@ -31,7 +31,7 @@ inline Channels render(Graph graph, int frames) {
 inline Channels renderRaw(Graph graph, int frames) {
     Engine engine(compile(std::move(graph)));
     Playback playback(engine);
-    Channels heard(engine.plan().outputs[0].rows.size(), std::vector<float>(frames));
+    Channels heard(engine.plan().outputs[0].channels, std::vector<float>(frames));
     std::vector<float*> rows;
     for (auto& channel : heard) rows.push_back(channel.data());
     playback.read(rows.data(), frames);

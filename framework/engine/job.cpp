@@ -1,0 +1,175 @@
+// One quantum of one step, whether it is a lone node or many in lanes.
+// SPDX-License-Identifier: MIT
+#include "framework/engine/job.h"
+#include <algorithm>
+#include <bit>
+
+namespace stemwright {
+
+Job::Job(const Plan& plan, const Step& step, Stores& stores, const Rows<float>& rows, int rowFrames)
+    : step_(&step), stores_(stores), width_(step.width), firstControl_(task(plan, 0).firstControl) {
+    const Graph::Vertex& first = plan.graph.vertices[task(plan, 0).vertex];
+    batch_ = first.type->batch(*first.node, width_);
+    prepareNumbers(plan);
+    auto row = [&](Row r) { return rows[size_t(r) * rowFrames]; };
+    for (int index : step.tasks) {
+        const Task& task = plan.tasks[index];
+        faults.push_back({task.vertex});
+        for (const PlannedInput& input : task.inputs)
+            if (input.kind == PlannedInput::Kind::sum)
+                mixdowns_.emplace_back(input, task.arrival, stores, row);
+        for (int r : task.rings) {
+            rings_.push_back({&stores.rings[r], {}});
+            for (Row source : plan.rings[r].rows) rings_.back().rows.push_back(row(source));
+        }
+    }
+    if (width_ > 1)
+        prepareLanes(plan, rows);
+    else {
+        for (const PlannedInput& input : task(plan, 0).inputs)
+            for (Row r : input.rows) inputs_.push_back(row(r));
+        for (Row r : task(plan, 0).outputs) outputs_.push_back(row(r));
+    }
+    inputsNow_.resize(inputs_.size());
+    outputsNow_.resize(outputs_.size());
+    controls_.resize(first.node->controls().size());
+    for (size_t c = 0; c < controls_.size(); ++c) {
+        controlFrom_.push_back(controls_[c].from.data());
+        controlTo_.push_back(controls_[c].to.data());
+        constexpr float infinity = std::numeric_limits<float>::infinity();
+        ranges.push_back({task(plan, 0).vertex, int(c), infinity, -infinity, 0});
+    }
+}
+
+void Job::prepareNumbers(const Plan& plan) {
+    size_t count = plan.graph.vertices[task(plan, 0).vertex].node->numbers().size();
+    for (size_t n = 0; n < count; ++n) {
+        MovedNumber moved{int(n), {}};
+        for (size_t lane = 0; lane < step_->tasks.size(); ++lane) {
+            const Node& node = *plan.graph.vertices[task(plan, lane).vertex].node;
+            const Number& number = *node.numbers()[n];
+            batch_->set(int(lane), int(n), number.delivered(number.value.constant));
+            std::vector<Modulation> modulations;
+            for (const Modulation& m : task(plan, lane).modulations)
+                if (m.number == int(n)) modulations.push_back(m);
+            if (number.value.curve || !modulations.empty())
+                moved.lanes.push_back(
+                    {int(lane), task(plan, lane).arrival, Drive(number, std::move(modulations))});
+            if (float* samples = batch_->samples(int(n)); samples && width_ > 1)
+                for (int i = 0; i < quantum; ++i)
+                    samples[i * width_ + int(lane)] = number.delivered(number.value.constant);
+        }
+        if (!moved.lanes.empty()) numbers_.push_back(std::move(moved));
+    }
+}
+
+void Job::prepareLanes(const Plan& plan, const Rows<float>& rows) {
+    auto row = [&](Row r) { return rows[size_t(r) * quantum]; };
+    auto rowOfChannel = [&](const Task& task, int channel) {
+        for (const AudioIn* in : plan.graph.vertices[task.vertex].node->inputs())
+            if (channel >= in->offset && channel < in->offset + in->channels)
+                return task.inputs[in->index].rows[channel - in->offset];
+        return Row(0);
+    };
+    unheard_ = Rows<float>(quantum);
+    for (size_t c = 0; c < step_->inputs.size(); ++c) {
+        inputs_.push_back(row(step_->inputs[c]));
+        if (!step_->gathered[c]) continue;
+        gathers_.push_back({std::vector<const float*>(width_, row(0)), row(step_->inputs[c])});
+        for (size_t lane = 0; lane < step_->tasks.size(); ++lane)
+            gathers_.back().rows[lane] = row(rowOfChannel(task(plan, lane), int(c)));
+    }
+    for (size_t c = 0; c < step_->outputs.size(); ++c) {
+        outputs_.push_back(row(step_->outputs[c]));
+        Scatter scatter{row(step_->outputs[c]), std::vector<float*>(width_, unheard_[0])};
+        bool asked = false;
+        for (size_t lane = 0; lane < step_->tasks.size(); ++lane)
+            if (Row r = task(plan, lane).outputs[c]; r >= 0) scatter.rows[lane] = row(r), asked = true;
+        if (asked) scatters_.push_back(std::move(scatter));
+    }
+    for (const LaneSum& sum : step_->sums) sums_.emplace_back(sum, outputs_[sum.output], width_, stores_);
+}
+
+void Job::drive(int64_t frame) noexcept {
+    for (MovedNumber& number : numbers_) {
+        Batch::Motion now = Batch::Motion::still;
+        for (auto& [lane, late, drive] : number.lanes)
+            if (drive.apply(*batch_, lane, frame, late, stores_.histories) == Batch::Motion::moving)
+                now = Batch::Motion::moving;
+        if (now != number.motion) batch_->motion(number.number, number.motion = now);
+    }
+}
+
+void Job::run(int64_t frame, int offset, Engine::Witness* witness) noexcept {
+    for (Mixdown& mixdown : mixdowns_) mixdown.run(frame, offset);
+    for (const Gather& gather : gathers_)
+        stores_.moves.width(width_).gather(gather.rows.data(), gather.block);
+    drive(frame);
+    for (size_t c = 0; c < inputs_.size(); ++c) inputsNow_[c] = inputs_[c] + offset;
+    for (size_t c = 0; c < outputs_.size(); ++c) outputsNow_[c] = outputs_[c] + offset;
+    batch_->process(
+        {frame, quantum, inputsNow_.data(), outputsNow_.data(), controlFrom_.data(), controlTo_.data()});
+    contain(frame, offset);
+    if (!controls_.empty()) keepControls(frame);
+    for (const Scatter& scatter : scatters_)
+        stores_.moves.width(width_).scatter(scatter.block, scatter.rows.data());
+    for (LaneMix& sum : sums_) sum.run(frame);
+    for (const RingWrite& write : rings_)
+        for (size_t c = 0; c < write.rows.size(); ++c)
+            write.ring->write(int(c), frame, write.rows[c] + offset);
+    if (witness)
+        for (size_t lane = 0; lane < faults.size(); ++lane)
+            for (size_t c = 0; c < outputs_.size(); ++c)
+                witness->saw(faults[lane].vertex, frame, int(c), outputs_[c] + offset + lane, width_);
+}
+
+static bool isFinite(float value) noexcept {
+    return (std::bit_cast<uint32_t>(value) & 0x7f800000u) != 0x7f800000u;
+}
+
+bool Job::isFinite(int lane, int offset) const noexcept {
+    for (const float* out : outputs_)
+        for (int i = 0; i < quantum; ++i)
+            if (!stemwright::isFinite(out[offset + i * width_ + lane])) return false;
+    for (const Control& control : controls_)
+        for (const auto* side : {&control.from, &control.to})
+            for (float value : *side)
+                if (!stemwright::isFinite(value)) return false;
+    return true;
+}
+
+// Keeps a number that is not finite from spreading: the node is silent for this quantum and starts afresh.
+void Job::contain(int64_t frame, int offset) noexcept {
+    bool suspicious = !controls_.empty();
+    for (const float* out : outputs_) suspicious |= stores_.moves.suspicious(out + offset, quantum * width_);
+    if (!suspicious) return;
+    for (size_t lane = 0; lane < faults.size(); ++lane)
+        if (!isFinite(int(lane), offset)) silence(int(lane), frame, offset);
+}
+
+void Job::silence(int lane, int64_t frame, int offset) noexcept {
+    for (float* out : outputs_)
+        for (int i = 0; i < quantum; ++i) out[offset + i * width_ + lane] = 0;
+    for (Control& control : controls_) control = {};
+    batch_->reset(lane);
+    if (faults[lane].quanta++ == 0) faults[lane].firstFrame = frame;
+}
+
+void Job::keepControls(int64_t frame) noexcept {
+    for (size_t c = 0; c < controls_.size(); ++c) {
+        stores_.histories[firstControl_ + c].write(frame, controlFrom_[c], controlTo_[c]);
+        for (float value : controls_[c].to) {
+            ranges[c].last = value;
+            ranges[c].least = std::min(ranges[c].least, value);
+            ranges[c].greatest = std::max(ranges[c].greatest, value);
+        }
+    }
+}
+
+void Job::reset() noexcept {
+    for (size_t lane = 0; lane < faults.size(); ++lane) batch_->reset(int(lane));
+    for (MovedNumber& number : numbers_)
+        for (auto& in : number.lanes) in.drive.reset();
+}
+
+}

@@ -1,0 +1,76 @@
+// Runs one step of a plan: gather the inputs, move the numbers, run the kernel, contain what is not finite.
+// SPDX-License-Identifier: MIT
+#pragma once
+#include "framework/engine/engine.h"
+#include "framework/engine/lane_mix.h"
+
+namespace stemwright {
+
+/// Instances of one type, and all that they work on. Audio thread, one at a time, but for the constructor.
+class Job {
+  public:
+    /// Rows of `section` begin at `rows`, `rowFrames` apart.
+    Job(const Plan& plan, const Step& step, Stores& stores, const Rows<float>& rows, int rowFrames);
+
+    /// The quantum of the engine at `frame`, which lies at `offset` within the rows.
+    void run(int64_t frame, int offset, Engine::Witness* witness) noexcept;
+    void reset() noexcept;
+
+    const Step& step() const { return *step_; }
+    double seconds = 0;                       ///< for those who measure
+    std::vector<Engine::Fault> faults;        ///< by lane
+    std::vector<Engine::ControlRange> ranges; ///< by control output
+
+  private:
+    // A number that is automated or modulated in at least one lane.
+    struct MovedNumber {
+        struct InLane {
+            int lane, late; // frames by which the lane's node lags behind the song
+            Drive drive;
+        };
+        int number;
+        std::vector<InLane> lanes;
+        Batch::Motion motion = Batch::Motion::still;
+    };
+    struct Gather {
+        std::vector<const float*> rows; // by lane
+        float* block;
+    };
+    struct Scatter {
+        const float* block;
+        std::vector<float*> rows; // by lane
+    };
+    struct RingWrite {
+        SoundRing* ring;
+        std::vector<const float*> rows;
+    };
+    struct Control {
+        std::array<float, quantum / controlStep> from{}, to{};
+    };
+    const Task& task(const Plan& plan, size_t lane) const { return plan.tasks[step_->tasks[lane]]; }
+    void prepareNumbers(const Plan& plan);
+    void prepareLanes(const Plan& plan, const Rows<float>& rows);
+    void drive(int64_t frame) noexcept;
+    void contain(int64_t frame, int offset) noexcept;
+    void silence(int lane, int64_t frame, int offset) noexcept;
+    bool isFinite(int lane, int offset) const noexcept;
+    void keepControls(int64_t frame) noexcept;
+
+    const Step* step_;
+    Stores& stores_;
+    int width_, firstControl_;
+    std::unique_ptr<Batch> batch_;
+    std::vector<MovedNumber> numbers_;
+    std::vector<Mixdown> mixdowns_;
+    std::vector<Gather> gathers_;
+    std::vector<Scatter> scatters_;
+    std::vector<LaneMix> sums_;
+    std::vector<RingWrite> rings_;
+    std::vector<const float*> inputs_, inputsNow_; // by channel: rows or blocks; and where this quantum is
+    std::vector<float*> outputs_, outputsNow_;
+    std::vector<Control> controls_;
+    std::vector<float*> controlFrom_, controlTo_;
+    Rows<float> unheard_; // lanes without rows are scattered to here
+};
+
+}

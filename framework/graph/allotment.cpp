@@ -1,0 +1,323 @@
+// Decides how each wire travels, then walks through the steps with a list of free rows.
+// SPDX-License-Identifier: MIT
+#include "framework/graph/allotment.h"
+#include "framework/graph/row_pool.h"
+#include "framework/graph/sections.h"
+#include <algorithm>
+#include <set>
+
+namespace stemwright {
+
+namespace {
+
+class Allotment {
+  public:
+    Allotment(Plan& plan, std::vector<Task> tasks, const Order& order, const Feeders& feeders,
+              const std::vector<int>& departures)
+        : plan_(plan),
+          tasks_(std::move(tasks)),
+          feeders_(feeders),
+          departures_(departures),
+          places_(tasks_.size()),
+          ringsOf_(tasks_.size()) {
+        arrange(order);
+        for (size_t v = 0; v < tasks_.size(); ++v) chooseWays(int(v));
+        for (Section& section : plan_.sections)
+            for (Step& step : section.steps) sumLanes(step);
+        for (size_t v = 0; v < tasks_.size(); ++v) countReaders(int(v));
+        for (const Output& output : plan_.graph.outputs)
+            plan_.outputs.push_back({output.name, output.vertex, port({output.vertex, 0}).channels,
+                                     ringOf({output.vertex, 0}), departures_[output.vertex]});
+        for (Section& section : plan_.sections) allotRows(section);
+        link();
+        for (Section& section : plan_.sections)
+            for (Step& step : section.steps)
+                for (int& task : step.tasks) {
+                    plan_.tasks.push_back(std::move(tasks_[task]));
+                    task = int(plan_.tasks.size()) - 1;
+                }
+    }
+
+  private:
+    // How the sound of a wire gets from one node to the other.
+    enum class Way {
+        rows,  // in the rows of its source
+        block, // in the block of its source, lane by lane
+        ring,  // out of a ring: late, or from another section
+        sum,   // with that of other lanes
+    };
+    struct Place {
+        int section, step, batch, lane;
+    };
+    struct SoundOut {
+        int vertex, sound;
+        auto operator<=>(const SoundOut&) const = default;
+    };
+
+    const Node& node(int vertex) const { return *plan_.graph.vertices[vertex].node; }
+    const AudioOut& port(SoundOut out) const { return *node(out.vertex).outputs()[out.sound]; }
+    Step& stepOf(int vertex) { return plan_.sections[places_[vertex].section].steps[places_[vertex].step]; }
+
+    // Until the very end the tasks of a step are the vertices themselves.
+    void arrange(const Order& order) {
+        Entrances entrances(tasks_.size());
+        for (size_t v = 0; v < tasks_.size(); ++v)
+            for (size_t p = 0; p < tasks_[v].inputs.size(); ++p)
+                entrances[v].push_back(
+                    {feeders_[v][p], tasks_[v].inputs[p].kind == PlannedInput::Kind::alias &&
+                                         tasks_[v].inputs[p].feeds.size() == 1});
+        std::vector<int> widths = Registry::instance().widths();
+        if (int most = plan_.arrangement.lanes; most > 0)
+            std::erase_if(widths, [&](int w) { return w > most; });
+        auto batches = findStripBatches(plan_.graph, order, entrances, widths);
+        for (const BatchGroup& group :
+             groupBatches(plan_.graph, std::move(batches), plan_.arrangement.threads)) {
+            Section& section = plan_.sections.emplace_back();
+            section.pace = Section::Pace::turns;
+            for (const StripBatch& batch : group) {
+                if (batch.width > 1 || batch.strips[0].kind == Strip::Kind::loop)
+                    section.pace = Section::Pace::quanta;
+                ++batches_;
+                for (size_t m = 0; m < batch.strips[0].vertices.size(); ++m) {
+                    Step step{batch.width, {}, {}, {}, {}, {}};
+                    for (size_t l = 0; l < batch.strips.size(); ++l) {
+                        int v = batch.strips[l].vertices[m];
+                        step.tasks.push_back(v);
+                        places_[v] = {int(plan_.sections.size()) - 1, int(section.steps.size()), batches_,
+                                      int(l)};
+                    }
+                    section.steps.push_back(std::move(step));
+                }
+            }
+        }
+    }
+
+    void chooseWays(int v) {
+        for (size_t p = 0; p < tasks_[v].inputs.size(); ++p) {
+            PlannedInput& input = tasks_[v].inputs[p];
+            ways_[{v, int(p)}].resize(input.feeds.size(), Way::rows);
+            for (size_t f = 0; f < input.feeds.size(); ++f) {
+                int from = feeders_[v][p][f].vertex;
+                Way& way = ways_[{v, int(p)}][f];
+                if (input.feeds[f].lag > 0 || places_[from].section != places_[v].section)
+                    way = Way::ring;
+                else if (input.kind == PlannedInput::Kind::alias && stepOf(v).width > 1 &&
+                         places_[from].batch == places_[v].batch)
+                    way = Way::block;
+                if (way == Way::ring) input.kind = PlannedInput::Kind::sum; // it is copied at least
+            }
+        }
+    }
+
+    // Wires from several lanes of a step to one input are added before they leave their block, unless they
+    // are late or change by a factor that would have to be applied by itself.
+    void sumLanes(Step& step) {
+        if (step.width == 1) return;
+        struct Ends {
+            int vertex, port, sound;
+            std::vector<std::tuple<int, int, float>> terms;
+            auto operator<=>(const Ends&) const = default;
+        };
+        std::map<Ends, std::map<int, size_t>> shared; // feeds by lane
+        for (size_t l = 0; l < step.tasks.size(); ++l)
+            for (auto [v, p, f] : listeners(step.tasks[l])) {
+                const Feed& feed = tasks_[v].inputs[p].feeds[f];
+                Ends ends{v, p, feeders_[v][p][f].sound, {}};
+                bool simple = feed.lag == 0 && tasks_[v].inputs[p].feeds.size() > 1;
+                for (const MixTerm& term : feed.terms) {
+                    ends.terms.push_back({term.to, term.from, term.factor});
+                    simple &= term.factor == 1 || term.factor == 0.5f;
+                }
+                if (simple) shared[ends].emplace(int(l), f);
+            }
+        for (const auto& [ends, feeds] : shared) {
+            if (int(feeds.size()) < std::max(2, step.width / 4)) continue;
+            Task& task = tasks_[ends.vertex];
+            PlannedInput& input = task.inputs[ends.port];
+            int offset = node(step.tasks[0]).outputs()[ends.sound]->offset;
+            for (const auto& [to, from, factor] : ends.terms) {
+                LaneSum sum{offset + from, plan_.sumCount++, task.arrival, {}, {}};
+                sum.factors.resize(step.width);
+                sum.levels.resize(step.width);
+                for (const auto& [lane, feed] : feeds) {
+                    sum.factors[lane] = factor;
+                    sum.levels[lane] = input.feeds[feed].level;
+                }
+                input.shares.push_back({to, sum.sum});
+                step.sums.push_back(std::move(sum));
+            }
+            for (const auto& [lane, feed] : feeds) {
+                input.feeds[feed].terms.clear();
+                ways_[{ends.vertex, ends.port}][feed] = Way::sum;
+            }
+            heard_.insert({places_[step.tasks[0]].section, places_[ends.vertex].section});
+        }
+    }
+
+    // Vertex, port and feed of all that hear a vertex.
+    std::vector<std::array<int, 3>> listeners(int vertex) {
+        if (listeners_.empty()) {
+            listeners_.resize(tasks_.size());
+            for (size_t v = 0; v < tasks_.size(); ++v)
+                for (size_t p = 0; p < feeders_[v].size(); ++p)
+                    for (size_t f = 0; f < feeders_[v][p].size(); ++f)
+                        listeners_[feeders_[v][p][f].vertex].push_back({int(v), int(p), int(f)});
+        }
+        return listeners_[vertex];
+    }
+
+    int ringOf(SoundOut out) {
+        auto [ring, fresh] = ringIndex_.emplace(out, int(plan_.rings.size()));
+        if (fresh) {
+            plan_.rings.push_back({std::vector<Row>(port(out).channels), 0});
+            ringsOf_[out.vertex].push_back(ring->second);
+            soundOf_.push_back(out);
+        }
+        return ring->second;
+    }
+
+    void countReaders(int v) {
+        for (size_t p = 0; p < tasks_[v].inputs.size(); ++p)
+            for (size_t f = 0; f < tasks_[v].inputs[p].feeds.size(); ++f) {
+                Feed& feed = tasks_[v].inputs[p].feeds[f];
+                const Source& from = feeders_[v][p][f];
+                SoundOut out{from.vertex, from.sound};
+                switch (ways_[{v, int(p)}][f]) {
+                case Way::rows:
+                    ++rowReaders_[out];
+                    break;
+                case Way::block:
+                    ++blockReaders_[out];
+                    break;
+                case Way::ring:
+                    feed.ring = ringOf(out);
+                    plan_.rings[feed.ring].reach = std::max(plan_.rings[feed.ring].reach, feed.lag);
+                    heard_.insert({places_[from.vertex].section, places_[v].section});
+                    break;
+                case Way::sum:
+                    break;
+                }
+            }
+    }
+
+    void allotRows(Section& section) {
+        RowPool pool;
+        for (Step& step : section.steps) {
+            std::vector<RowPool::Taken> finished;
+            takeInputs(step, pool, finished);
+            takeOutputs(step, pool, finished);
+            for (const RowPool::Taken& taken : finished) pool.giveBack(taken);
+        }
+        section.rowCount = pool.size();
+    }
+
+    void takeInputs(Step& step, RowPool& pool, std::vector<RowPool::Taken>& finished) {
+        if (step.width > 1) step.gathered.assign(node(step.tasks[0]).inputChannels(), 1);
+        for (int v : step.tasks)
+            for (const AudioIn* in : node(v).inputs()) {
+                PlannedInput& input = tasks_[v].inputs[in->index];
+                const auto& ways = ways_[{v, in->index}];
+                for (size_t f = 0; f < input.feeds.size(); ++f) {
+                    const Source& from = feeders_[v][in->index][f];
+                    SoundOut out{from.vertex, from.sound};
+                    if (ways[f] == Way::block) {
+                        for (int c = 0; c < in->channels; ++c) step.gathered[in->offset + c] = 0;
+                    } else if (ways[f] == Way::rows) {
+                        input.feeds[f].rows = rowsOf_[out];
+                        if (--rowReaders_[out] == 0)
+                            for (Row row : input.feeds[f].rows) finished.push_back({row, 1});
+                    }
+                }
+                if (input.feeds.empty()) // nothing is connected: silence
+                    input.rows.assign(in->channels, 0);
+                else if (input.kind == PlannedInput::Kind::sum)
+                    for (int c = 0; c < in->channels; ++c)
+                        finished.push_back({input.rows.emplace_back(pool.take(1)), 1});
+                else if (ways[0] == Way::rows)
+                    input.rows = input.feeds[0].rows;
+            }
+        for (size_t c = 0; c < step.gathered.size(); ++c) takeInputBlock(step, int(c), pool, finished);
+    }
+
+    void takeInputBlock(Step& step, int channel, RowPool& pool, std::vector<RowPool::Taken>& finished) {
+        if (step.gathered[channel]) {
+            finished.push_back({step.inputs.emplace_back(pool.take(step.width)), step.width});
+            return;
+        }
+        int v = step.tasks[0];
+        for (const AudioIn* in : node(v).inputs()) {
+            int within = channel - in->offset;
+            if (within < 0 || within >= in->channels) continue;
+            const Source& from = feeders_[v][in->index][0];
+            const Step& source = stepOf(from.vertex);
+            step.inputs.push_back(source.outputs[port({from.vertex, from.sound}).offset + within]);
+            if (within == in->channels - 1)
+                for (int t : step.tasks) {
+                    const Source& own = feeders_[t][in->index][0];
+                    if (--blockReaders_[{own.vertex, own.sound}] == 0 && t == step.tasks[0])
+                        for (int c = 0; c < in->channels; ++c)
+                            finished.push_back({step.inputs[in->offset + c], step.width});
+                }
+        }
+    }
+
+    void takeOutputs(Step& step, RowPool& pool, std::vector<RowPool::Taken>& finished) {
+        if (step.width > 1)
+            for (const AudioOut* out : node(step.tasks[0]).outputs())
+                for (int c = 0; c < out->channels; ++c) {
+                    step.outputs.push_back(pool.take(step.width));
+                    if (!blockReaders_.contains({step.tasks[0], out->index}))
+                        finished.push_back({step.outputs.back(), step.width});
+                }
+        for (int v : step.tasks)
+            for (const AudioOut* out : node(v).outputs()) {
+                SoundOut sound{v, out->index};
+                auto ring = ringIndex_.find(sound);
+                bool read = rowReaders_.contains(sound), needed = read || ring != ringIndex_.end();
+                std::vector<Row>& rows = rowsOf_[sound];
+                for (int c = 0; c < out->channels && (needed || step.width == 1); ++c) {
+                    rows.push_back(pool.take(1));
+                    if (!read) finished.push_back({rows.back(), 1});
+                }
+                if (ring != ringIndex_.end()) plan_.rings[ring->second].rows = rows;
+                tasks_[v].outputs.insert(tasks_[v].outputs.end(), rows.begin(), rows.end());
+                if (step.width > 1 && !needed) tasks_[v].outputs.resize(out->offset + out->channels, -1);
+            }
+        for (int v : step.tasks) tasks_[v].rings = ringsOf_[v];
+    }
+
+    // Who must wait for whom.
+    void link() {
+        for (const Wire& wire : plan_.graph.wires)
+            if (wire.to.number >= 0)
+                heard_.insert({places_[wire.from.vertex].section, places_[wire.to.vertex].section});
+        for (auto [from, to] : heard_)
+            if (from != to) {
+                plan_.sections[from].after.push_back(to);
+                plan_.sections[to].before.push_back(from);
+            }
+    }
+
+    Plan& plan_;
+    std::vector<Task> tasks_; // by vertex
+    const Feeders& feeders_;
+    const std::vector<int>& departures_;
+    std::vector<Place> places_; // by vertex
+    int batches_ = 0;
+    std::map<std::pair<int, int>, std::vector<Way>> ways_; // by vertex and port, of each feed
+    std::vector<std::vector<std::array<int, 3>>> listeners_;
+    std::map<SoundOut, int> rowReaders_, blockReaders_, ringIndex_;
+    std::map<SoundOut, std::vector<Row>> rowsOf_;
+    std::vector<std::vector<int>> ringsOf_; // by vertex
+    std::vector<SoundOut> soundOf_;         // by ring
+    std::set<std::pair<int, int>> heard_;   // sections: from, to
+};
+
+}
+
+void allot(Plan& plan, std::vector<Task> tasks, const Order& order, const Feeders& feeders,
+           const std::vector<int>& departures) {
+    Allotment(plan, std::move(tasks), order, feeders, departures);
+}
+
+}

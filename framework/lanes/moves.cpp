@@ -1,0 +1,177 @@
+// Mixes rows and moves them into lanes and out again; compiled for each instruction set.
+// SPDX-License-Identifier: MIT
+#include "framework/node/moves.h"
+#include "framework/audio/exact_sum.h"
+#include "framework/audio/lanes.h"
+#include "framework/node/registry.h"
+#include <array>
+
+namespace stemwright {
+namespace {
+
+// Doubles fill a register with half as many values as floats.
+constexpr int half = nativeLanes / 2;
+using Halves = Pack<half>;
+using Doubles = DoublesOf<Halves>;
+
+template <class V> V load(const void* from) {
+    V v;
+    std::memcpy(&v, from, sizeof v);
+    return v;
+}
+template <class V> void store(void* to, V v) { std::memcpy(to, &v, sizeof v); }
+
+Halves limited(Halves x) { return clamp<Halves>(x, all<Halves>(-exactLimit), all<Halves>(exactLimit)); }
+
+// The terms that exact() gives, which see.
+Doubles exactTerms(Halves x) {
+    Doubles wide = convert<Doubles>(limited(x));
+    return (wide + exactMagic) - exactMagic;
+}
+
+bool anyBit(IntsOf<Pack<nativeLanes>> x) {
+    auto words = __builtin_bit_cast(std::array<uint64_t, nativeLanes / 2>, x);
+    uint64_t all = 0;
+    for (uint64_t word : words) all |= word;
+    return all != 0;
+}
+
+// Values that are multiples of 2^-38 already, as most of audible sound: 0, or at least 2^-15 and within the
+// limit.
+bool allExact(Pack<nativeLanes> a, Pack<nativeLanes> b) {
+    using Ints = IntsOf<Pack<nativeLanes>>;
+    auto rough = [](Pack<nativeLanes> x) {
+        Ints size = bits(x) & 0x7fffffff;
+        return ((size < __builtin_bit_cast(int, 0x1p-15f)) & (size != 0)) |
+               (size > __builtin_bit_cast(int, exactLimit));
+    };
+    return !anyBit(rough(a) | rough(b));
+}
+
+template <class V> V product(const MixedRow& row, int i) {
+    V level = row.stride ? load<V>(row.level + i) : all<V>(*row.level);
+    return load<V>(row.values + i) * row.factor * level;
+}
+
+void mixTwo(float* to, const MixedRow& a, const MixedRow& b) {
+    for (int i = 0; i < quantum; i += nativeLanes) {
+        auto x = product<Pack<nativeLanes>>(a, i), y = product<Pack<nativeLanes>>(b, i);
+        if (allExact(x, y)) {
+            store(to + i, (x + y) + 0.f); // rounded once, like the sum of doubles, and never -0
+            continue;
+        }
+        for (int h = 0; h < nativeLanes; h += half)
+            store(to + i + h, convert<Halves>(exactTerms(product<Halves>(a, i + h)) +
+                                              exactTerms(product<Halves>(b, i + h))));
+    }
+}
+
+void mix(float* to, const MixedRow* rows, int count, const double* const* sums, int sumCount) noexcept {
+    if (count == 1 && sumCount == 0) {
+        for (int i = 0; i < quantum; i += nativeLanes) store(to + i, product<Pack<nativeLanes>>(rows[0], i));
+        return;
+    }
+    if (count == 2 && sumCount == 0) return mixTwo(to, rows[0], rows[1]);
+    for (int i = 0; i < quantum; i += half) {
+        Doubles sum{};
+        for (int s = 0; s < sumCount; ++s) sum += load<Doubles>(sums[s] + i);
+        for (int r = 0; r < count; ++r) sum += exactTerms(product<Halves>(rows[r], i));
+        store(to + i, convert<Halves>(sum));
+    }
+}
+
+// The bits of all exponents together: all ones in an exponent that is all ones, but also where a loud value
+// and a soft one complete each other.
+bool suspicious(const float* values, int count) noexcept {
+    IntsOf<Pack<nativeLanes>> seen{}, others{};
+    for (int i = 0; i < count; i += 2 * nativeLanes) {
+        seen |= bits(load<Pack<nativeLanes>>(values + i));
+        others |= bits(load<Pack<nativeLanes>>(values + i + nativeLanes));
+    }
+    return anyBit(((seen | others) & 0x7f800000) == 0x7f800000);
+}
+
+// Exchanges blocks of H beyond the diagonal, for H = W / 2 down to 1.
+template <int W, int H> [[gnu::always_inline]] inline void transposeBy(Pack<W>* rows) {
+    IntsOf<Pack<W>> low, high;
+    for (int l = 0; l < W; ++l) {
+        low[l] = l & H ? W + l - H : l;
+        high[l] = l & H ? W + l : l + H;
+    }
+    for (int r = 0; r < W; ++r) {
+        if (r & H) continue;
+        Pack<W> a = rows[r], b = rows[r + H];
+        rows[r] = __builtin_shuffle(a, b, low);
+        rows[r + H] = __builtin_shuffle(a, b, high);
+    }
+    if constexpr (H > 1) transposeBy<W, H / 2>(rows);
+}
+
+template <int W> void gather(const float* const* rows, float* block) noexcept {
+    for (int i = 0; i < quantum; i += W) {
+        Pack<W> part[W];
+        for (int l = 0; l < W; ++l) part[l] = load<Pack<W>>(rows[l] + i);
+        transposeBy<W, W / 2>(part);
+        for (int l = 0; l < W; ++l) store(block + (i + l) * W, part[l]);
+    }
+}
+
+template <int W> void scatter(const float* block, float* const* rows) noexcept {
+    for (int i = 0; i < quantum; i += W) {
+        Pack<W> part[W];
+        for (int l = 0; l < W; ++l) part[l] = load<Pack<W>>(block + (i + l) * W);
+        transposeBy<W, W / 2>(part);
+        for (int l = 0; l < W; ++l) store(rows[l] + i, part[l]);
+    }
+}
+
+// The sums over all lanes of `half` vectors, in their order: neighbours are added until one vector is left.
+template <int Count> [[gnu::always_inline]] inline Doubles sumsOver(Doubles* vectors) {
+    if constexpr (Count == 1)
+        return vectors[0];
+    else {
+        IntsOf<Doubles> even, odd;
+        for (int l = 0; l < half; ++l) {
+            even[l] = 2 * l;
+            odd[l] = 2 * l + 1;
+        }
+        for (int i = 0; i < Count / 2; ++i)
+            vectors[i] = __builtin_shuffle(vectors[2 * i], vectors[2 * i + 1], even) +
+                         __builtin_shuffle(vectors[2 * i], vectors[2 * i + 1], odd);
+        return sumsOver<Count / 2>(vectors);
+    }
+}
+
+template <int W> void sum(const float* block, const float* gains, int stride, double* to) noexcept {
+    constexpr int part = W < half ? W : half;
+    for (int i = 0; i < quantum; i += half) {
+        Doubles sums[half];
+        for (int f = 0; f < half; ++f) {
+            const float *x = block + (i + f) * W, *g = gains + (i + f) * stride;
+            sums[f] = Doubles{};
+            if constexpr (part == half)
+                for (int l = 0; l < W; l += half)
+                    sums[f] += exactTerms(load<Halves>(x + l) * load<Halves>(g + l));
+            else {
+                Halves few{};
+                for (int l = 0; l < W; ++l) few[l] = x[l] * g[l];
+                sums[f] = exactTerms(few);
+            }
+        }
+        store(to + i, sumsOver<half>(sums));
+    }
+}
+
+template <int W> Moves::Width widthOf() { return {W, gather<W>, scatter<W>, sum<W>}; }
+
+Moves moves() {
+    Moves m{mix, suspicious, {{1, nullptr, nullptr, nullptr}, widthOf<4>()}};
+    if constexpr (nativeLanes >= 8) m.widths.push_back(widthOf<8>());
+    if constexpr (nativeLanes >= 16) m.widths.push_back(widthOf<16>());
+    return m;
+}
+
+[[maybe_unused]] const bool registered = (Registry::instance().add(moves()), true);
+
+}
+}

@@ -1,0 +1,42 @@
+// What the engine does with sound between kernels: rows are mixed, put side by side into lanes, and taken out
+// again. SPDX-License-Identifier: MIT
+#pragma once
+#include <vector>
+
+namespace stemwright {
+
+/// One signal on its way into a row.
+struct MixedRow {
+    const float* values;
+    float factor;
+    const float* level; ///< amplitude: one for all frames, or one for each
+    int stride;         ///< of `level`: 0 or 1
+};
+
+/// Functions over one quantum, compiled once for each instruction set with the nodes. A row holds one
+/// channel; a block holds one channel of several instances, [frame][lane]. Audio thread; none allocates.
+struct Moves {
+    /// Adds rows exactly (see exact_sum.h) to `sums` of others that were added before, rows of doubles. One
+    /// row alone passes as it is.
+    void (*mix)(float* to, const MixedRow* rows, int count, const double* const* sums, int sumCount) noexcept;
+    /// Whether a value may be infinite or not a number. Where it says no, none is.
+    bool (*suspicious)(const float* values, int count) noexcept;
+
+    struct Width {
+        int lanes;
+        void (*gather)(const float* const* rows, float* block) noexcept;
+        void (*scatter)(const float* block, float* const* rows) noexcept;
+        /// The exact sum over lanes of a block times a gain for each lane, or, where `stride` is not 0, for
+        /// each lane and frame.
+        void (*sum)(const float* block, const float* gains, int stride, double* to) noexcept;
+    };
+    std::vector<Width> widths; ///< of one lane up; the first has no use for its functions
+
+    const Width& width(int lanes) const {
+        for (const Width& w : widths)
+            if (w.lanes == lanes) return w;
+        return widths.front();
+    }
+};
+
+}
