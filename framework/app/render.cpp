@@ -24,6 +24,7 @@ Exit status 3: rendered, but not what `expect` or a ceiling says, or with number
 static ExitStatus render(const RenderOptions& options) {
     if (options.target.empty() && options.stats.empty() && !options.profile)
         throw UsageError("nothing would come of it", "name a file, as in -o mix.wav");
+    chooseInstructions(options);
     RenderTask task(options);
     warn(task.mix().warnings);
     warn(lateOutputs(task.plan()));
@@ -88,6 +89,11 @@ void addRender(CLI::App& app, Run& chosen) {
         ->check(CLI::Range(1, 256))
         ->option_text("N");
     command->add_flag("--profile", o->profile, "Show the time that each node took");
+    command
+        ->add_option("--isa", o->isa,
+                     fmt::format("Instructions to compute with, {}; else the last of these",
+                                 fmt::join(Registry::instructionSets(), ", ")))
+        ->option_text("WORD");
     command->add_flag("-q,--quiet", o->quiet, "Print only what is wrong");
     command->footer(examples);
     command->callback([o, &chosen] { chosen = [o] { return render(*o); }; });

@@ -23,6 +23,15 @@ static double framesOf(const std::string& option, const std::string& text, const
     return at;
 }
 
+void chooseInstructions(const RenderOptions& options) {
+    if (options.isa.empty()) return;
+    try {
+        Registry::choose(options.isa, {"--isa"});
+    } catch (const Error& error) {
+        throw UsageError(error);
+    }
+}
+
 double fileRate(const RenderOptions& options, const Timeline& timeline) {
     if (options.rate.empty()) return timeline.rate;
     double rate = quantityOf("--rate", options.rate, Unit::Hz, timeline);

@@ -6,7 +6,7 @@
 namespace stemwright {
 
 struct RenderOptions {
-    std::string mix, target, format, depth = "24", rate, from, to, length, stats;
+    std::string mix, target, format, depth = "24", rate, from, to, length, stats, isa;
     std::vector<std::string> only, without; ///< tracks
     bool noDither = false, profile = false, quiet = false;
     int threads = 1, lanes = 0;
@@ -16,6 +16,9 @@ struct RenderOptions {
 
     bool whole() const { return from.empty() && to.empty() && only.empty() && without.empty(); }
 };
+
+/// Lets mixes be computed with the instruction set that is asked for, if one is. Throws a UsageError.
+void chooseInstructions(const RenderOptions& options);
 
 /// The rate of the files in Hz: the session's, unless another one is asked for. Throws a UsageError.
 double fileRate(const RenderOptions& options, const Timeline& timeline);

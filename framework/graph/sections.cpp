@@ -9,7 +9,7 @@ namespace stemwright {
 static bool isHeavy(const Graph& graph, const StripBatch& batch) {
     for (int v : batch.strips[0].vertices) {
         const Graph::Vertex& vertex = graph.vertices[v];
-        if (!vertex.type->inLanes || vertex.type->stateWords(*vertex.node) > 0) return true;
+        if (vertex.type->mostLanes == 1 || vertex.type->stateWords(*vertex.node) > 0) return true;
     }
     return false;
 }

@@ -81,7 +81,7 @@ class StripFinder {
 
     bool laneable(int v) const {
         const Graph::Vertex& vertex = graph_.vertices[v];
-        return vertex.type->inLanes && vertex.node->controls().empty();
+        return vertex.type->mostLanes > 1 && vertex.node->controls().empty();
     }
 
     // The strip that a node goes on with: the only one that its first input hears, unless that begins with a
@@ -131,6 +131,12 @@ class StripFinder {
         }
     }
 
+    int mostLanes(const Strip& strip) const {
+        int most = std::numeric_limits<int>::max();
+        for (int v : strip.vertices) most = std::min(most, graph_.vertices[v].type->mostLanes);
+        return most;
+    }
+
     // Nodes that remember nothing run as fast alone, one frame beside the other, so a strip of such is left
     // alone.
     std::vector<StripBatch> batches(const std::vector<int>& widths) {
@@ -146,8 +152,9 @@ class StripFinder {
                 found.push_back({{std::move(strips_[s])}, 1});
                 continue;
             }
+            int most = std::min(widths.back(), mostLanes(strips_[s]));
             auto [batch, fresh] = open.emplace(std::pair{strips_[s].stage, shapes_[s]}, found.size());
-            if (!fresh && int(found[batch->second].strips.size()) == widths.back())
+            if (!fresh && int(found[batch->second].strips.size()) >= most)
                 batch->second = found.size(), fresh = true;
             if (fresh) found.push_back({});
             found[batch->second].strips.push_back(std::move(strips_[s]));

@@ -14,7 +14,7 @@ struct Type {
     std::function<std::unique_ptr<Node>()> construct; // under a Node::Constructing
     std::function<std::unique_ptr<Batch>(const Node&, int lanes)>
         batch;    ///< nullptr for a width that is not there
-    bool inLanes; ///< whether instances can share a batch; else batch() makes only single ones
+    int mostLanes; ///< instances that can share a batch; 1 where batch() makes only single ones
     std::function<size_t(const Node&)> stateWords; ///< of an instance in lanes: 0 where it remembers nothing
 
     /// A node with these arguments. What is wrong with them is added to `construction.problems`.
@@ -24,28 +24,44 @@ struct Type {
     std::unique_ptr<Node> describe() const;
 };
 
-/// Finds types by name. The library of nodes is loaded when it is first asked. Any thread.
+/// The types of one instruction set, and those of the program itself. Every set has a table of its own, and
+/// each stays as long as the program: nodes and plans point to the types that they were made of.
 class Registry {
   public:
+    /// The table of the chosen set, at first of the best that this processor has. It is loaded when it is
+    /// first asked for; throws an Error where that fails. Any thread.
     static Registry& instance();
+
+    /// The sets that are installed and that this processor can run, the plainest first: "base", "v3", "v4".
+    static std::vector<std::string> instructionSets();
+
+    /// Lets instance() answer from another of these sets. Throws an Error at `place` where there is none of
+    /// that name. Control thread, while no mix is being read.
+    static void choose(const std::string& instructionSet, const Place& place = {});
+
+    const std::string& instructionSet() const { return instructionSet_; }
 
     const Type* find(std::string_view name) const; ///< nullptr where there is none
     std::vector<const Type*> types() const;        ///< by name
     std::vector<std::string> names() const;
 
-    /// Widths that batches are made in on this machine, 1 first: what the loaded library of nodes was
-    /// compiled for.
-    const std::vector<int>& widths() const;
+    /// Widths that batches are made in, 1 first: what this set's library of nodes was compiled for.
+    const std::vector<int>& widths() const { return widths_; }
 
     /// What moves sound in and out of those widths.
-    const Moves& moves() const;
+    const Moves& moves() const { return moves_; }
 
-    void add(Type type, std::vector<int> widths); ///< called by Register while libraries are loaded
-    void add(Moves moves);                        ///< likewise, once by each library of nodes
+    /// Called by Register while libraries and the program are loaded.
+    static void add(Type type, const std::vector<int>& widths);
+    static void add(Moves moves); ///< likewise, once by each library of nodes
 
   private:
-    Registry() = default;
-    std::vector<std::unique_ptr<Type>> types_; // sorted by name
+    struct Tables;
+    static Tables& tables();
+    void insert(std::shared_ptr<const Type> type, const std::vector<int>& widths);
+
+    std::string instructionSet_;
+    std::vector<std::shared_ptr<const Type>> types_; // sorted by name
     std::vector<int> widths_;
     Moves moves_;
 };
@@ -61,10 +77,10 @@ template <class N> struct Register {
         std::string family(end == file.npos ? ""
                                             : file.substr(start == file.npos ? 0 : start + 1,
                                                           end - (start == file.npos ? 0 : start + 1)));
-        Registry::instance().add(
+        Registry::add(
             {name, help, family, [] { return std::make_unique<N>(); },
              [](const Node& node, int lanes) { return makeBatch(static_cast<const N&>(node), lanes); },
-             runsInLanes<N>, [](const Node& node) { return stateWords(static_cast<const N&>(node)); }},
+             runsInLanes<N> ? compiledWidths.back() : 1, [](const Node& node) { return stateWords(static_cast<const N&>(node)); }},
             compiledWidths);
     }
 };

@@ -22,7 +22,7 @@ double movingValue(int label, const Number& n, double frame) {
 // Calls `check` for each type that runs in lanes, with several sets of arguments.
 void forEachNode(const std::function<void(const Type&, const Datum&)>& check) {
     for (const Type* type : realTypes()) {
-        if (!type->inLanes) continue;
+        if (type->mostLanes == 1) continue;
         std::vector<Datum> tried;
         for (const Picker& pick : everyWord(*type, {}))
             if (auto arguments = sensibleArguments(*type, pick)) tried.push_back(*arguments);

@@ -168,4 +168,14 @@ TEST_F(Render, ClippingIsTold) {
     EXPECT_EQ(run({"render", "hot.yaml", "-o", "hot.wav", "--depth", "float"}).err, "");
 }
 
+TEST_F(Render, TakesTheInstructionsThatItIsTold) {
+    std::vector<float> best = rendered({});
+    EXPECT_EQ(rendered({"--isa", "base"}), best);
+    Ran ran = run({"render", "mix.yaml", "-o", "none.wav", "--isa", "v99"});
+    EXPECT_EQ(ran.status, 2);
+    EXPECT_EQ(ran.err.find("--isa: there is no instruction set \"v99\" here; write one of base"), 0u)
+        << ran.err;
+    EXPECT_FALSE(fs::exists(folder / "none.wav"));
+}
+
 }

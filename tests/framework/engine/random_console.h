@@ -13,7 +13,7 @@ inline RandomMix randomConsole(int strips, uint32_t seed) {
     std::vector<const Type*> types;
     for (const Type* type : realTypes()) {
         auto node = type->describe();
-        if (type->inLanes && !node->inputs().empty() && node->controls().empty()) types.push_back(type);
+        if (type->mostLanes > 1 && !node->inputs().empty() && node->controls().empty()) types.push_back(type);
     }
     struct Link {
         const Type* type;
