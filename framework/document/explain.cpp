@@ -124,6 +124,20 @@ std::vector<Explanation> explain(const Document& document, const std::string& ad
     return all;
 }
 
+const Parameter* parameterAt(const Graph& graph, const std::string& address) {
+    // The words of a strip are nodes with one number: vox.gain is the number of a node that is called so.
+    if (int vertex = graph.find(address); vertex >= 0) {
+        const auto& numbers = graph.vertices[size_t(vertex)].node->numbers();
+        return numbers.size() == 1 ? numbers[0] : nullptr;
+    }
+    for (size_t dot = address.rfind('.'); dot != std::string::npos && dot > 0;
+         dot = address.rfind('.', dot - 1))
+        if (int vertex = graph.find(std::string_view(address).substr(0, dot)); vertex >= 0)
+            for (const Parameter* p : graph.vertices[size_t(vertex)].node->parameters())
+                if (p->name == address.substr(dot + 1)) return p;
+    return nullptr;
+}
+
 std::vector<std::string> explainedAddresses(const Document& document) {
     return History(document).addresses();
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include "framework/document/layers.h"
+#include "framework/graph/graph.h"
 
 namespace stemwright {
 
@@ -22,6 +23,10 @@ struct Explanation {
 /// Explains everything at and under `address` (`vox`, `vox.duck`, `vox.duck.ratio`, `a -> b`), or everything
 /// for "", in the order of the document. Empty where no layer says anything about it.
 std::vector<Explanation> explain(const Document& document, const std::string& address);
+
+/// The parameter of the graph that an address of a document means: `vox.duck.ratio`, and `vox.gain`, which is
+/// the number of a node of that name. nullptr where there is none.
+const Parameter* parameterAt(const Graph& graph, const std::string& address);
 
 /// All addresses that a layer says something about, for suggestions.
 std::vector<std::string> explainedAddresses(const Document& document);

@@ -175,11 +175,15 @@ void nameFiles(Datum& datum, const std::set<Position>& files, const std::string&
 
 }
 
-std::string flattened(const Document& document, const std::string& folder) {
-    Mix mix = makeMix(document);
+Datum flatDocument(const Document& document, const Graph& graph, const std::string& folder) {
     Datum whole = document.whole;
-    Edges(whole, mix.graph.overruled).keepTheUpper();
-    nameFiles(whole, filesIn(mix.graph), folder);
+    Edges(whole, graph.overruled).keepTheUpper();
+    nameFiles(whole, filesIn(graph), folder);
+    return whole;
+}
+
+std::string flattened(const Document& document, const std::string& folder) {
+    Datum whole = flatDocument(document, makeMix(document).graph, folder);
     for (auto& [section, content] : whole.entries) {
         if (section.name == "master") order(content);
         if (section.name == "tracks" || section.name == "buses")

@@ -5,6 +5,10 @@
 
 namespace stemwright {
 
+/// What flattened() writes, as values that know their places: every edge stands there once, and files are
+/// named as seen from `folder`. `graph` is the one that the document makes.
+Datum flatDocument(const Document& document, const Graph& graph, const std::string& folder);
+
 /// All layers, templates and fragments of `document` in one text that loads to the same graph; reasons stay,
 /// comments do not. Files are named as seen from `folder`, where the text will lie. Throws the Error of a
 /// document that does not load.

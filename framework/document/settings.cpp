@@ -31,8 +31,9 @@ class Walk {
     void strip(const Datum& datum, const std::string& name) { map(datum, Part::strip, name); }
 
   private:
-    void add(const std::string& address, const Datum::Key& key, const Datum& value) {
-        settings.push_back({address, key, value});
+    void add(const std::string& address, const Datum::Key& key, const Datum& value,
+             Setting::Of of = Setting::Of::value) {
+        settings.push_back({address, key, value, of});
     }
 
     void map(const Datum& datum, Part part, const std::string& address) {
@@ -92,7 +93,7 @@ class Walk {
             name.place = type->first.place;
             for (const Datum::Entry& word : written.entries)
                 if (isReason(word.first.name)) name.entries.push_back(word);
-            add(address, type->first, name);
+            add(address, type->first, name, Setting::Of::node);
             parameters(type->second, address);
         }
         for (const Datum::Entry& word : written.entries)

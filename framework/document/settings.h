@@ -11,10 +11,11 @@ struct Setting {
     std::string address;
     Datum::Key key;
     Datum value; ///< nothing where a layer removes it
+    enum class Of { value, node } of = Of::value;
 };
 
 /// All settings of a layer or of a whole document, in the order of the text. Chains may be lists or edits. An
-/// entry of a chain and a node are settings too, whose value is the type.
+/// entry of a chain and a node are settings too, whose value is the type (Setting::Of::node).
 std::vector<Setting> settingsOf(const Datum& document);
 
 /// The settings of one strip, as if it were called `name`; for templates.
