@@ -19,6 +19,7 @@ void addCheck(CLI::App& app, Run& chosen);
 void addExpand(CLI::App& app, Run& chosen);
 void addFlatten(CLI::App& app, Run& chosen);
 void addExplain(CLI::App& app, Run& chosen);
+void addDiff(CLI::App& app, Run& chosen);
 void addSet(CLI::App& app, Run& chosen);
 void addGraph(CLI::App& app, Run& chosen);
 void addNodes(CLI::App& app, Run& chosen);

@@ -12,6 +12,7 @@ enum class ExitStatus : int {
     usage = 2,      ///< the command line is wrong
     assertions = 3, ///< rendered, but the mix is not what it promises to be
     failed = 4,     ///< could not be finished: disk full, target protected, interrupted
+    different = 5,  ///< compared, and not the same
 };
 
 /// An Error that ends in `usage` instead of `badInput`.

@@ -56,6 +56,12 @@ static std::vector<size_t> ready(const Plan& plan, const std::vector<FoundGain>&
     return found;
 }
 
+void checkTheyEnd(const std::vector<LoudnessTarget>& targets, const Plan& plan) {
+    if (!targets.empty() && std::isinf(plan.length))
+        throw Error(targets[0].place, "the mix never ends, so it has no loudness",
+                    "set its length, session: {length: 3:25}, or pass --length");
+}
+
 std::optional<std::vector<FoundGain>> findGains(const std::shared_ptr<const Plan>& plan,
                                                 const std::vector<LoudnessTarget>& targets, Drawing drawing,
                                                 const Interruption& interruption) {

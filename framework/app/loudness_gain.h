@@ -19,6 +19,9 @@ struct FoundGain {
 /// Sets gains that addGains() has put into the graph of `plan`; for engines that are made afterwards.
 void setGains(const Plan& plan, const std::vector<FoundGain>& gains);
 
+/// Throws the Error of targets in a mix that never ends.
+void checkTheyEnd(const std::vector<LoudnessTarget>& targets, const Plan& plan);
+
 /// Renders the whole song, which must have an end, whatever part of it is wanted, until every target is
 /// reached or is out of reach. Targets are searched for side by side unless one is heard in the other.
 /// Nothing where somebody interrupted. Throws an Error where a loudness cannot be measured at all.

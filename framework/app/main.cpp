@@ -14,7 +14,8 @@ static const char* const examples = R"(Examples:
   stemwright nodes compressor                      what a node can do
   stemwright render --help                         more about one command
 
-Exit status: 0 done, 1 bad input, 2 wrong usage, 3 the mix breaks a promise of its own (expect), 4 failed.)";
+Exit status: 0 done, 1 bad input, 2 wrong usage, 3 the mix breaks a promise of its own (expect), 4 failed,
+5 what was compared is not the same (diff).)";
 
 // What CLI11 says, and the word that was probably meant.
 static void explain(const CLI::App& app, const CLI::ParseError& error) {
@@ -62,8 +63,8 @@ int main(int argc, char** argv) {
     app.get_formatter()->column_width(34);
     app.require_subcommand(1);
     app.footer(examples);
-    for (auto add : {addRender, addCheck, addExpand, addFlatten, addExplain, addSet, addGraph, addNodes,
-                     addMeasure, addSchema})
+    for (auto add : {addRender, addCheck, addExpand, addFlatten, addExplain, addDiff, addSet, addGraph,
+                     addNodes, addMeasure, addSchema})
         add(app, chosen);
 
     std::vector<std::string> commands;

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "framework/app/render_task.h"
 #include "framework/app/exit_status.h"
+#include "framework/app/faults.h"
 #include "framework/graph/lateness.h"
 #include <algorithm>
-#include <cmath>
 #include <filesystem>
 
 namespace stemwright {
@@ -24,9 +24,7 @@ RenderTask::RenderTask(const RenderOptions& options)
         throw Error({options_.mix}, "the mix has no output", "name one: outputs: {mix: {from: NODE}}");
     rate_ = fileRate(options_, plan_->graph.timeline);
     cut_ = chosenCut(options_, *plan_);
-    if (!mix_.targets.empty() && std::isinf(plan_->length))
-        throw Error(mix_.targets[0].place, "the mix never ends, so it has no loudness",
-                    "set its length, session: {length: 3:25}, or pass --length");
+    checkTheyEnd(mix_.targets, *plan_);
     for (size_t o = 0; o < plan_->outputs.size(); ++o) // before any work is done
         if (std::string path = fileFor(plan_->outputs[o], o); !path.empty())
             formatFor(plan_->outputs[o], path);
@@ -155,16 +153,7 @@ std::vector<Problem> RenderTask::judgeAll(const RenderResult& result) const {
         for (Problem& problem : judge(promises, output.output, *output.measures, displaced))
             broken.push_back(std::move(problem));
     }
-    const Graph& graph = plan_->graph;
-    for (const Engine::Fault& fault : engine_->faults()) {
-        const Graph::Vertex& vertex = graph.vertices[size_t(fault.vertex)];
-        broken.push_back({vertex.place,
-                          vertex.name + " made numbers that are not finite, first at " +
-                              formatQuantity(double(fault.firstFrame) / graph.timeline.rate, Unit::s) +
-                              " and in " + std::to_string(fault.quanta) +
-                              (fault.quanta == 1 ? " quantum" : " quanta") + " in all, where it was silenced",
-                          "look at its parameters and at what comes in"});
-    }
+    for (Problem& problem : faultsOf(*engine_)) broken.push_back(std::move(problem));
     return broken;
 }
 

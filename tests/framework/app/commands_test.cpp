@@ -89,7 +89,7 @@ TEST_F(Commands, MeasureGoesOnAfterABadFile) {
 
 TEST_F(Commands, EveryCommandTeachesByExample) {
     EXPECT_EQ(run({"--version"}).out.find("stemwright "), 0u);
-    for (const char* command : {"render", "check", "expand", "graph", "nodes", "measure"}) {
+    for (const char* command : {"render", "check", "expand", "diff", "graph", "nodes", "measure"}) {
         Ran ran = run({command, "--help"});
         EXPECT_EQ(ran.status, 0);
         EXPECT_NE(ran.out.find(std::string("  stemwright ") + command), std::string::npos) << command;

@@ -1,0 +1,22 @@
+// Names the node, the time and how often.
+// SPDX-License-Identifier: MIT
+#include "framework/app/faults.h"
+
+namespace stemwright {
+
+std::vector<Problem> faultsOf(const Engine& engine) {
+    const Graph& graph = engine.plan().graph;
+    std::vector<Problem> found;
+    for (const Engine::Fault& fault : engine.faults()) {
+        const Graph::Vertex& vertex = graph.vertices[size_t(fault.vertex)];
+        found.push_back({vertex.place,
+                         vertex.name + " made numbers that are not finite, first at " +
+                             formatQuantity(double(fault.firstFrame) / graph.timeline.rate, Unit::s) +
+                             " and in " + std::to_string(fault.quanta) +
+                             (fault.quanta == 1 ? " quantum" : " quanta") + " in all, where it was silenced",
+                         "look at its parameters and at what comes in"});
+    }
+    return found;
+}
+
+}
