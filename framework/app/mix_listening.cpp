@@ -49,7 +49,7 @@ struct Listener {
         while (plan->outputs[o].name != end.heard) ++o;
         return o;
     }
-    int channelsAt(const StripEnd& end) const { return int(plan->outputs[outputAt(end)].rows.size()); }
+    int channelsAt(const StripEnd& end) const { return plan->outputs[outputAt(end)].channels; }
 
     void pass(const StripEnd& end, PairedSound& pair) {
         takers[outputAt(end)] = [this, &pair](auto channels, int frames) {

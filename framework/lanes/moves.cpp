@@ -171,7 +171,7 @@ Moves moves() {
     return m;
 }
 
-[[maybe_unused]] const bool registered = (Registry::instance().add(moves()), true);
+[[maybe_unused]] const bool registered = (Registry::add(moves()), true);
 
 }
 }
