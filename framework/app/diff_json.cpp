@@ -16,6 +16,7 @@ Json saidJson(const Said& said) {
     Json one = {{"value", said.value.empty() ? Json() : Json(said.value)}};
     one["file"] = said.place.line ? Json(said.place.file) : Json();
     one["line"] = said.place.line ? Json(said.place.line) : Json();
+    one["column"] = said.place.line ? Json(said.place.column) : Json();
     return one;
 }
 

@@ -18,12 +18,13 @@ class Pace {
   public:
     explicit Pace(const ProgressReport& report) : report_(report) {}
 
-    /// Waits for the other one; whether to go on.
+    /// Waits for the other one, which is told of the way that is made in strides; whether to go on.
     Progress keep(size_t side, int64_t frame) {
         std::unique_lock lock(mutex_);
+        bool stride = frame / mostAhead != at_[side] / mostAhead;
         at_[side] = frame;
         if (progress_ == Progress::proceed) progress_ = report_(std::min(at_[0], at_[1]));
-        changed_.notify_all();
+        if (stride || progress_ == Progress::cancel) changed_.notify_all();
         const int64_t& other = at_[1 - side];
         changed_.wait(lock, [&] {
             return progress_ == Progress::cancel || other == away || frame - other <= mostAhead;

@@ -85,16 +85,17 @@ void ThirdOctaves::take(const float* interleaved, int64_t frames) {
 // Two channels are transformed as one complex signal: what both have in bin k is in bins k and size - k.
 void ThirdOctaves::analyse() {
     const std::vector<float>& window = *window_;
+    thread_local std::vector<float> real, imaginary; // one for all that a thread analyses
+    real.resize(window.size());
     for (size_t c = 0; c < signals_.size(); c += 2) {
-        real_.resize(window.size());
-        imaginary_.assign(window.size(), 0.f);
-        for (size_t i = 0; i < window.size(); ++i) real_[i] = signals_[c][i] * window[i];
+        imaginary.assign(window.size(), 0.f);
+        for (size_t i = 0; i < window.size(); ++i) real[i] = signals_[c][i] * window[i];
         if (c + 1 < signals_.size())
-            for (size_t i = 0; i < window.size(); ++i) imaginary_[i] = signals_[c + 1][i] * window[i];
-        fourier_->transform(real_, imaginary_);
+            for (size_t i = 0; i < window.size(); ++i) imaginary[i] = signals_[c + 1][i] * window[i];
+        fourier_->transform(real, imaginary);
         for (size_t k = 0; k < window.size(); ++k)
             power_[std::min(k, window.size() - k)] +=
-                double(real_[k]) * real_[k] + double(imaginary_[k]) * imaginary_[k];
+                double(real[k]) * real[k] + double(imaginary[k]) * imaginary[k];
     }
 }
 

@@ -42,9 +42,8 @@ class ThirdOctaves {
     std::shared_ptr<const std::vector<float>> window_;
     std::vector<std::vector<float>> signals_; // the last block of each channel, whose end is still to come
     std::vector<double> power_;               // by bin, of all blocks and channels
-    std::vector<float> real_, imaginary_;
-    int64_t held_ = 0; // frames at the end of the block that have come
-    int64_t quiet_;    // frames since the last one that was not zero
+    int64_t held_ = 0;                        // frames at the end of the block that have come
+    int64_t quiet_;                           // frames since the last one that was not zero
     int64_t frames_ = 0;
 };
 

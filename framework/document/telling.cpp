@@ -91,9 +91,19 @@ void Telling::addSection(const Datum::Entry& section) {
 void Telling::add(const std::string& address, const Datum& value, Line::Of of, const Place& place) {
     Line line{address, "", of, withoutReasons(value), place};
     const Range* range = rangeOf(parameterAt(version_.mix.graph, address));
-    bool unwritten = isAddition(line.written) && range; // on top of nothing
-    line.value = unwritten ? meaning(line) : flowText(line.written);
+    if (isAddition(line.written) && range) // on top of nothing
+        line.value = meaning(line);
+    else if (line.written.isMap() && line.written.entries.empty())
+        line.value = plainWire(address);
+    else
+        line.value = flowText(line.written);
     lines_.push_back(std::move(line));
+}
+
+// What `{}` means, which only wires say: no level and no depth.
+std::string Telling::plainWire(const std::string& address) const {
+    auto source = version_.mix.graph.source(address.substr(0, address.find(" -> ")));
+    return source && source->control >= 0 ? "1" : "0 dB";
 }
 
 const Line* Telling::find(const std::string& address) const {

@@ -39,6 +39,7 @@ class Telling {
   private:
     void addSection(const Datum::Entry& section);
     void add(const std::string& address, const Datum& value, Line::Of of, const Place& place);
+    std::string plainWire(const std::string& address) const;
     const Statement* statement(const std::string& address) const;
     Place ruled(const Place& place) const; // by whoever says the same wire in a higher layer, if anybody
     Place ruling(const Statement& statement) const;

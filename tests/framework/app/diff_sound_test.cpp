@@ -1,5 +1,6 @@
 // `stemwright diff`: known changes of a mix, and what they come to by formula.
 // SPDX-License-Identifier: MIT
+#include "tests/framework/app/command_line.h"
 #include "tests/framework/app/diffing.h"
 
 namespace stemwright::test {

@@ -1,5 +1,6 @@
 // `stemwright diff`: what is said of the documents, and how the command ends.
 // SPDX-License-Identifier: MIT
+#include "tests/framework/app/command_line.h"
 #include "tests/framework/app/diffing.h"
 
 namespace stemwright::test {

@@ -102,7 +102,7 @@ TEST(Difference, OfNodesAndEntriesNamesThemWithTheirValues) {
     EXPECT_THAT(changedBy("nodes: {echo: delay}\nwires: {vox -> echo: {level: -9 dB}, echo -> master: {}}\n"),
                 ElementsAre("+ echo: nothing -> delay (mix.yaml:3)",
                             "+ vox -> echo: nothing -> -9 dB (mix.yaml:4)",
-                            "+ echo -> master: nothing -> {} (mix.yaml:4)"));
+                            "+ echo -> master: nothing -> 0 dB (mix.yaml:4)"));
     EXPECT_THAT(changedBy("nodes: {wobble: null}\nwires: {wobble -> vox.pan: null}\n"),
                 ElementsAre("- wobble: lfo (1.yaml:16) -> nothing (mix.yaml:3)",
                             "- wobble.rate: 2 Hz (1.yaml:16) -> nothing (mix.yaml:3)",
@@ -130,6 +130,17 @@ TEST(Difference, OfAWireIsToldWhereverEitherIsWritten) {
                             "+ vox -> plate: nothing -> -20 dB (mix.yaml:3)"));
     EXPECT_THAT(changedBy("wires:\n  vox -> master: null\n"),
                 ElementsAre("vox.to: master -> none (mix.yaml:4)"));
+}
+
+TEST(Difference, OfAPlainWireIsItsLevelOrDepth) {
+    const std::string wires =
+        "nodes: {echo: delay, slow: lfo}\nwires: {vox -> echo: {}, echo -> master: {}, ";
+    EXPECT_THAT(told(versionOf({song, wires + "slow -> vox.pan: {}}\n"}),
+                     versionOf({song, wires + "slow -> vox.pan: {depth: 0.1}}\n"})),
+                ElementsAre("slow -> vox.pan: 1 (mix.yaml:4) -> 0.1 (mix.yaml:4)"));
+    EXPECT_THAT(told(versionOf({song, "tracks: {vox: {sends: {drums: {}}}}\n"}),
+                     versionOf({song, "tracks: {vox: {sends: {drums: 0 dB}}}\n"})),
+                IsEmpty());
 }
 
 TEST(Difference, OfTheOrderNamesTheEntriesThatMoved) {
