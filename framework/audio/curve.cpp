@@ -4,6 +4,7 @@
 #include "framework/audio/elementary.h"
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace stemwright {
 
@@ -51,10 +52,20 @@ double Curve::amplitudeAt(double frame, size_t& cursor) const {
     return amplitude<double>(a.value + (b.value - a.value) * u);
 }
 
-bool Curve::restsBetween(double first, double last) const {
-    size_t i = segment(first, points_.size()), j = segment(last, points_.size());
-    if (i == points_.size()) return j == points_.size();
-    return i == j && (i + 1 == points_.size() || points_[i].shape == Shape::hold);
+std::optional<Curve::Line> Curve::lineAt(double frame, size_t& cursor) const {
+    constexpr double never = std::numeric_limits<double>::infinity();
+    size_t i = segment(frame, cursor);
+    if (i == points_.size()) return Line{0, points_.front().frame, points_.front().value, 0};
+    cursor = i;
+    const Point& a = points_[i];
+    if (i + 1 == points_.size()) return Line{a.frame, never, a.value, 0};
+    const Point& b = points_[i + 1];
+    if (a.shape == Shape::hold || a.value == b.value) return Line{a.frame, b.frame, a.value, 0};
+    bool logarithmic = unit_ == Unit::dB || unit_ == Unit::dBTP;
+    if (a.shape == Shape::smooth || (a.shape == Shape::exponential && !logarithmic) || std::isinf(a.value) ||
+        std::isinf(b.value))
+        return {};
+    return Line{a.frame, b.frame, a.value, (b.value - a.value) / (b.frame - a.frame)};
 }
 
 }

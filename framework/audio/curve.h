@@ -3,6 +3,7 @@
 #pragma once
 #include "framework/audio/quantity.h"
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace stemwright {
@@ -37,8 +38,13 @@ class Curve {
     /// Amplitude of a level curve at a frame: segments from or to -inf dB run straight in amplitude.
     double amplitudeAt(double frame, size_t& cursor) const;
 
-    /// Whether the value is the same everywhere from `first` to `last`.
-    bool restsBetween(double first, double last) const;
+    /// A stretch over which the value in the parameter's unit runs straight: value + slope (frame - from), up
+    /// to, but without, `until`.
+    struct Line {
+        double from, until, value, slope;
+    };
+    /// The line that `frame` lies on; nothing where the curve bends there.
+    std::optional<Line> lineAt(double frame, size_t& cursor) const;
 
     const std::vector<Point>& points() const { return points_; }
 

@@ -13,51 +13,114 @@ static double onGrid(double moved) noexcept {
     return (moved + magic) - magic;
 }
 
-double Drive::at(int64_t frame, int late, std::span<const ControlHistory> controls) noexcept {
-    const Curve* curve = number_.value.curve.get();
-    double value = curve ? curve->at(double(frame - late), cursor_) : number_.value.constant, moved = 0;
-    for (const Modulation& m : modulations_)
+static float amplitudeOf(double level) noexcept {
+    return std::isinf(level) ? 0.f : float(amplitude<double>(level));
+}
+
+Drive::Drive(const Number& number, int width)
+    : number_(number), width_(width), curves_(width, number.value.constant), resting_(width), one_(width) {
+    for (int l = 0; l < width; ++l) {
+        resting_[0][l] = number.delivered(number.value.constant);
+        one_[0][l] = 1;
+    }
+}
+
+void Drive::add(int lane, const Number& number, int late, std::vector<Modulation> modulations) {
+    curves_.constant(lane, number.value.constant);
+    resting_[0][lane] = number.delivered(number.value.constant);
+    if (!number.value.curve && modulations.empty()) return;
+    curves_.add(lane, number.value.curve, late,
+                modulations.empty() ? LaneCurves::Moved::byCurve : LaneCurves::Moved::byControls);
+    lanes_.push_back({lane, &number, std::move(modulations)});
+}
+
+double Drive::at(Lane& lane, int64_t frame, std::span<const ControlHistory> controls) noexcept {
+    const Curve* curve = lane.number->value.curve.get();
+    double value =
+        curve ? curve->at(curves_.song(lane.lane, frame), lane.cursor) : lane.number->value.constant;
+    double moved = 0;
+    for (const Modulation& m : lane.modulations)
         moved += onGrid(m.depth * controls[m.control].read(frame - m.lag));
     return number_.limits.scale == Scale::logarithmic ? value * exp2<double>(moved) : value + moved;
 }
 
-Batch::Motion Drive::apply(Batch& batch, int lane, int64_t frame, int late,
-                           std::span<const ControlHistory> controls) noexcept {
-    const Curve* curve = number_.value.curve.get();
-    double song = double(frame - late);
-    int lanes = batch.lanes();
-    float* samples = batch.samples(number_.index);
-    if (modulations_.empty() && (!curve || curve->restsBetween(song, song + quantum))) {
-        if (motion_ == Batch::Motion::still) return motion_;
-        motion_ = Batch::Motion::still;
-        float value = number_.delivered(at(frame, late, controls));
-        batch.set(lane, number_.index, value);
-        if (samples && lanes > 1) // a neighbour may move
-            for (int i = 0; i < quantum; ++i) samples[i * lanes + lane] = value;
-        return motion_;
-    }
-    motion_ = Batch::Motion::moving;
-    if (samples) {
-        bool amplitude = modulations_.empty() && number_.delivery == Number::Delivery::amplitude;
+void Drive::bend(Batch& batch, Lane& lane, int64_t frame, std::span<const ControlHistory> controls) noexcept {
+    if (float* samples = batch.samples(number_.index)) {
+        bool amplitude = lane.modulations.empty() && number_.delivery == Number::Delivery::amplitude;
         for (int i = 0; i < quantum; ++i)
-            samples[i * lanes + lane] = amplitude ? float(curve->amplitudeAt(song + i, cursor_))
-                                                  : number_.delivered(at(frame + i, late, controls));
+            samples[i * width_ + lane.lane] =
+                amplitude ? float(lane.number->value.curve->amplitudeAt(curves_.song(lane.lane, frame + i),
+                                                                        lane.cursor))
+                          : number_.delivered(at(lane, frame + i, controls));
     } else
         for (int p = 0; p <= quantum / controlStep; ++p)
-            batch.grid(number_.index)[p * batch.gridStride() + lane] =
-                number_.delivered(at(frame + p * controlStep, late, controls));
-    return motion_;
+            batch.grid(number_.index)[p * batch.gridStride() + lane.lane] =
+                number_.delivered(at(lane, frame + p * controlStep, controls));
 }
 
-LevelDrive::LevelDrive(const Value& level)
-    : curve_(level.curve),
-      constant_(std::isinf(level.constant) ? 0.f : float(amplitude<double>(level.constant))) {}
+void Drive::rest(Batch& batch) noexcept {
+    for (const Lane& lane : lanes_)
+        batch.set(lane.lane, number_.index, number_.delivered(curves_.value(lane.lane)));
+    batch.motion(number_.index, Batch::Motion::still);
+    phase_ = Phase::still;
+}
 
-const float* LevelDrive::amplitudes(double frame, float* scratch, int& stride) noexcept {
-    stride = curve_ ? 1 : 0;
-    if (!curve_) return &constant_;
-    for (int i = 0; i < quantum; ++i) scratch[i] = float(curve_->amplitudeAt(frame + i, cursor_));
-    return scratch;
+void Drive::apply(Batch& batch, int64_t frame, std::span<const ControlHistory> controls,
+                  const Moves& moves) noexcept {
+    bool fresh = curves_.look(frame) == LaneCurves::Change::lines;
+    if (fresh)
+        for (const Lane& lane : lanes_) resting_[0][lane.lane] = number_.delivered(curves_.value(lane.lane));
+    if (!curves_.moving()) {
+        if (fresh || phase_ != Phase::still) rest(batch);
+        return;
+    }
+    if (phase_ != Phase::moving) batch.motion(number_.index, Batch::Motion::moving);
+    phase_ = Phase::moving;
+    const Moves::Width& width = moves.width(width_);
+    const auto& [init, low, high, unit, scale] = number_.limits;
+    float* samples = batch.samples(number_.index);
+    if (!samples)
+        width.grid(batch.grid(number_.index), batch.gridStride(), curves_.lines(), double(frame), low, high);
+    else if (number_.delivery == Number::Delivery::amplitude)
+        width.levels(samples, curves_.lines(), double(frame), resting_[0], one_[0]);
+    else
+        width.samples(samples, curves_.lines(), double(frame), float(low), float(high));
+    for (Lane& lane : lanes_)
+        if (curves_.isBent(lane.lane)) bend(batch, lane, frame, controls);
+}
+
+void Drive::reset() noexcept {
+    phase_ = Phase::unknown;
+    curves_.reset();
+    for (Lane& lane : lanes_) lane.cursor = 0;
+}
+
+LevelDrive::LevelDrive(int width)
+    : width_(width), curves_(width, 0), resting_(width), factors_(width), gains_(size_t(width) * quantum) {}
+
+void LevelDrive::add(int lane, const Value& level, float factor, int late) {
+    factors_[0][lane] = factor;
+    resting_[0][lane] = amplitudeOf(level.constant);
+    gains_[0][lane] = resting_[0][lane] * factor;
+    if (!level.curve) return;
+    curves_.add(lane, level.curve, late, LaneCurves::Moved::byCurve);
+    lanes_.push_back({lane, level.curve});
+}
+
+const float* LevelDrive::amplitudes(int64_t frame, const Moves& moves, int& stride) noexcept {
+    stride = 0;
+    if (lanes_.empty()) return gains_[0];
+    if (curves_.look(frame) == LaneCurves::Change::lines)
+        for (const Lane& lane : lanes_) resting_[0][lane.lane] = amplitudeOf(curves_.value(lane.lane));
+    stride = width_;
+    moves.width(width_).levels(gains_[0], curves_.lines(), double(frame), resting_[0], factors_[0]);
+    for (Lane& lane : lanes_)
+        if (curves_.isBent(lane.lane))
+            for (int i = 0; i < quantum; ++i)
+                gains_[i * width_][lane.lane] =
+                    float(lane.curve->amplitudeAt(curves_.song(lane.lane, frame + i), lane.cursor)) *
+                    factors_[0][lane.lane];
+    return gains_[0];
 }
 
 }

@@ -1,49 +1,70 @@
-// Moves a number of a node: by its automation, by control signals, or both.
+// Moves a number of a batch: by automation, by control signals, or both.
 // SPDX-License-Identifier: MIT
 #pragma once
-#include "framework/engine/signal_store.h"
+#include "framework/engine/lane_curves.h"
 #include "framework/node/batch.h"
 
 namespace stemwright {
 
-/// Fills in what a batch must know of one number in one lane for the coming quantum. Audio thread, but for
-/// the constructor.
+/// Fills in what a batch must know of one number for the coming quantum. Audio thread, but for the
+/// constructor and add().
 class Drive {
   public:
-    Drive(const Number& number, std::vector<Modulation> modulations)
-        : number_(number), modulations_(std::move(modulations)) {}
+    /// The number's place among those of its node, as the first lane has it.
+    Drive(const Number& number, int width);
 
-    /// `frame` is the engine's time, `late` how far the node's inputs lag behind the song, in whose time
-    /// automation runs. Returns whether the number moves in this quantum.
-    Batch::Motion apply(Batch& batch, int lane, int64_t frame, int late,
-                        std::span<const ControlHistory> controls) noexcept;
+    void add(int lane, const Number& number, int late, std::vector<Modulation> modulations);
 
-    void reset() noexcept { motion_ = Batch::Motion::moving, cursor_ = 0; }
+    /// `frame` is the engine's time.
+    void apply(Batch& batch, int64_t frame, std::span<const ControlHistory> controls,
+               const Moves& moves) noexcept;
+
+    bool empty() const { return curves_.empty(); }
+    void reset() noexcept;
 
   private:
-    double at(int64_t frame, int late, std::span<const ControlHistory> controls) noexcept;
+    struct Lane {
+        int lane;
+        const Number* number;
+        std::vector<Modulation> modulations;
+        size_t cursor = 0;
+    };
+    void rest(Batch& batch) noexcept;
+    void bend(Batch& batch, Lane& lane, int64_t frame, std::span<const ControlHistory> controls) noexcept;
+    double at(Lane& lane, int64_t frame, std::span<const ControlHistory> controls) noexcept;
 
     const Number& number_;
-    std::vector<Modulation> modulations_;
-    Batch::Motion motion_ = Batch::Motion::moving;
-    size_t cursor_ = 0;
+    int width_;
+    LaneCurves curves_;
+    std::vector<Lane> lanes_;   // those that move
+    Rows<float> resting_, one_; // amplitudes, by lane
+    enum class Phase { unknown, still, moving } phase_ = Phase::unknown;
 };
 
-/// The amplitude of a level that may be automated, for one quantum: one value for each frame, or for all of
-/// them.
+/// The amplitudes of levels, by lane, times a factor, for one quantum: [frame][lane], or one for each lane
+/// while none moves. As Drive.
 class LevelDrive {
   public:
-    explicit LevelDrive(const Value& level);
+    explicit LevelDrive(int width = 1);
 
-    /// Amplitudes of the quantum at `frame` of the song; stride 0 where all are the same.
-    const float* amplitudes(double frame, float* scratch, int& stride) noexcept;
-    bool moves() const { return curve_ != nullptr; }
-    float resting() const { return constant_; } ///< where it does not move
+    /// 0 for lanes that are not added.
+    void add(int lane, const Value& level, float factor, int late);
+
+    /// `stride` is how far frames are apart: 0 while none moves.
+    const float* amplitudes(int64_t frame, const Moves& moves, int& stride) noexcept;
+
+    bool moves() const { return !lanes_.empty(); }
 
   private:
-    std::shared_ptr<const Curve> curve_;
-    float constant_;
-    size_t cursor_ = 0;
+    struct Lane {
+        int lane;
+        std::shared_ptr<const Curve> curve;
+        size_t cursor = 0;
+    };
+    int width_;
+    LaneCurves curves_;
+    std::vector<Lane> lanes_;
+    Rows<float> resting_, factors_, gains_; // by lane; the last by frame and lane
 };
 
 }

@@ -42,24 +42,19 @@ Job::Job(const Plan& plan, const Step& step, Stores& stores, const Rows<float>& 
 }
 
 void Job::prepareNumbers(const Plan& plan) {
-    size_t count = plan.graph.vertices[task(plan, 0).vertex].node->numbers().size();
-    for (size_t n = 0; n < count; ++n) {
-        MovedNumber moved{int(n), {}};
+    const auto& first = plan.graph.vertices[task(plan, 0).vertex].node->numbers();
+    for (size_t n = 0; n < first.size(); ++n) {
+        Drive drive(*first[n], width_);
         for (size_t lane = 0; lane < step_->tasks.size(); ++lane) {
-            const Node& node = *plan.graph.vertices[task(plan, lane).vertex].node;
-            const Number& number = *node.numbers()[n];
+            const Task& own = task(plan, lane);
+            const Number& number = *plan.graph.vertices[own.vertex].node->numbers()[n];
             batch_->set(int(lane), int(n), number.delivered(number.value.constant));
             std::vector<Modulation> modulations;
-            for (const Modulation& m : task(plan, lane).modulations)
+            for (const Modulation& m : own.modulations)
                 if (m.number == int(n)) modulations.push_back(m);
-            if (number.value.curve || !modulations.empty())
-                moved.lanes.push_back(
-                    {int(lane), task(plan, lane).arrival, Drive(number, std::move(modulations))});
-            if (float* samples = batch_->samples(int(n)); samples && width_ > 1)
-                for (int i = 0; i < quantum; ++i)
-                    samples[i * width_ + int(lane)] = number.delivered(number.value.constant);
+            drive.add(int(lane), number, own.arrival, std::move(modulations));
         }
-        if (!moved.lanes.empty()) numbers_.push_back(std::move(moved));
+        if (!drive.empty()) drives_.push_back(std::move(drive));
     }
 }
 
@@ -90,21 +85,11 @@ void Job::prepareLanes(const Plan& plan, const Rows<float>& rows) {
     for (const LaneSum& sum : step_->sums) sums_.emplace_back(sum, outputs_[sum.output], width_, stores_);
 }
 
-void Job::drive(int64_t frame) noexcept {
-    for (MovedNumber& number : numbers_) {
-        Batch::Motion now = Batch::Motion::still;
-        for (auto& [lane, late, drive] : number.lanes)
-            if (drive.apply(*batch_, lane, frame, late, stores_.histories) == Batch::Motion::moving)
-                now = Batch::Motion::moving;
-        if (now != number.motion) batch_->motion(number.number, number.motion = now);
-    }
-}
-
 void Job::run(int64_t frame, int offset, Engine::Witness* witness) noexcept {
     for (Mixdown& mixdown : mixdowns_) mixdown.run(frame, offset);
     for (const Gather& gather : gathers_)
         stores_.moves.width(width_).gather(gather.rows.data(), gather.block);
-    drive(frame);
+    for (Drive& drive : drives_) drive.apply(*batch_, frame, stores_.histories, stores_.moves);
     for (size_t c = 0; c < inputs_.size(); ++c) inputsNow_[c] = inputs_[c] + offset;
     for (size_t c = 0; c < outputs_.size(); ++c) outputsNow_[c] = outputs_[c] + offset;
     batch_->process(
@@ -168,8 +153,7 @@ void Job::keepControls(int64_t frame) noexcept {
 
 void Job::reset() noexcept {
     for (size_t lane = 0; lane < faults.size(); ++lane) batch_->reset(int(lane));
-    for (MovedNumber& number : numbers_)
-        for (auto& in : number.lanes) in.drive.reset();
+    for (Drive& drive : drives_) drive.reset();
 }
 
 }

@@ -22,16 +22,6 @@ class Job {
     std::vector<Engine::ControlRange> ranges; ///< by control output
 
   private:
-    // A number that is automated or modulated in at least one lane.
-    struct MovedNumber {
-        struct InLane {
-            int lane, late; // frames by which the lane's node lags behind the song
-            Drive drive;
-        };
-        int number;
-        std::vector<InLane> lanes;
-        Batch::Motion motion = Batch::Motion::still;
-    };
     struct Gather {
         std::vector<const float*> rows; // by lane
         float* block;
@@ -50,7 +40,6 @@ class Job {
     const Task& task(const Plan& plan, size_t lane) const { return plan.tasks[step_->tasks[lane]]; }
     void prepareNumbers(const Plan& plan);
     void prepareLanes(const Plan& plan, const Rows<float>& rows);
-    void drive(int64_t frame) noexcept;
     void contain(int64_t frame, int offset) noexcept;
     void silence(int lane, int64_t frame, int offset) noexcept;
     bool isFinite(int lane, int offset) const noexcept;
@@ -60,7 +49,7 @@ class Job {
     Stores& stores_;
     int width_, firstControl_;
     std::unique_ptr<Batch> batch_;
-    std::vector<MovedNumber> numbers_;
+    std::vector<Drive> drives_; // of numbers that are automated or modulated in at least one lane
     std::vector<Mixdown> mixdowns_;
     std::vector<Gather> gathers_;
     std::vector<Scatter> scatters_;

@@ -10,43 +10,27 @@ class LaneMix {
   public:
     LaneMix(const LaneSum& planned, const float* block, int width, const Stores& stores)
         : block_(block),
-          width_(width),
-          late_(planned.late),
+          moves_(stores.moves),
           sum_(stores.moves.width(width).sum),
           to_(stores.sums[planned.sum]),
-          gains_(size_t(width) * quantum) {
-        for (int lane = 0; lane < width; ++lane) {
-            LevelDrive level(planned.levels[lane]);
-            float factor = planned.factors[lane];
-            if (level.moves() && factor != 0)
-                moving_.push_back({lane, factor, std::move(level)});
-            else
-                for (int i = 0; i < quantum; ++i) gains_[i * width][lane] = factor * level.resting();
-        }
+          gains_(width) {
+        for (int lane = 0; lane < width; ++lane)
+            if (float factor = planned.factors[lane]; factor != 0)
+                gains_.add(lane, planned.levels[lane], factor, planned.late);
     }
 
     void run(int64_t frame) noexcept {
-        alignas(64) float scratch[quantum];
-        for (Moving& m : moving_) {
-            int stride;
-            const float* level = m.level.amplitudes(double(frame - late_), scratch, stride);
-            for (int i = 0; i < quantum; ++i) gains_[i * width_][m.lane] = level[i * stride] * m.factor;
-        }
-        sum_(block_, gains_[0], moving_.empty() ? 0 : width_, to_.at(frame));
+        int stride;
+        const float* gains = gains_.amplitudes(frame, moves_, stride);
+        sum_(block_, gains, stride, to_.at(frame));
     }
 
   private:
-    struct Moving {
-        int lane;
-        float factor;
-        LevelDrive level;
-    };
     const float* block_;
-    int width_, late_;
+    const Moves& moves_;
     void (*sum_)(const float*, const float*, int, double*) noexcept;
     const SumRing& to_;
-    std::vector<Moving> moving_;
-    Rows<float> gains_; // [frame][lane]
+    LevelDrive gains_;
 };
 
 }

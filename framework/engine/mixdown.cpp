@@ -22,7 +22,7 @@ void Mixdown::add(const Feed& feed, const std::vector<const float*>& from) {
         channels_[term.to].terms.push_back(
             {int(levels_.size()), term.factor, feed.ring < 0 ? from[term.from] : nullptr,
              feed.ring < 0 ? nullptr : &stores_.rings[feed.ring], term.from, feed.lag});
-    levels_.emplace_back(feed.level);
+    levels_.emplace_back().add(0, feed.level, 1, late_);
 }
 
 void Mixdown::reserve() {
@@ -34,16 +34,12 @@ void Mixdown::reserve() {
     rows_.resize(terms);
     sums_.resize(sums);
     amplitudes_.resize(levels_.size());
-    auto moves = [](const LevelDrive& level) { return level.moves(); };
-    bool any = std::any_of(levels_.begin(), levels_.end(), moves);
-    moving_ = Rows<float>(any ? levels_.size() * quantum : 0);
     late_rows_ = Rows<float>(terms * quantum);
 }
 
 void Mixdown::run(int64_t frame, int offset) noexcept {
     for (size_t l = 0; l < levels_.size(); ++l)
-        amplitudes_[l].first =
-            levels_[l].amplitudes(double(frame - late_), moving_[l * quantum], amplitudes_[l].second);
+        amplitudes_[l].first = levels_[l].amplitudes(frame, stores_.moves, amplitudes_[l].second);
     for (const Channel& channel : channels_) {
         for (size_t t = 0; t < channel.terms.size(); ++t) {
             const Term& term = channel.terms[t];

@@ -58,7 +58,7 @@ class Mixdown {
     std::vector<Channel> channels_;
     std::vector<LevelDrive> levels_;
     int late_;
-    Rows<float> moving_, late_rows_; // of levels, and of what does not lie on end in a ring
+    Rows<float> late_rows_;                                // of what does not lie on end in a ring
     std::vector<std::pair<const float*, int>> amplitudes_; // by level: where, and how far apart
     std::vector<MixedRow> rows_;
     std::vector<const double*> sums_;

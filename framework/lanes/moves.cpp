@@ -1,9 +1,10 @@
 // Mixes rows and moves them into lanes and out again; compiled for each instruction set.
 // SPDX-License-Identifier: MIT
 #include "framework/node/moves.h"
+#include "framework/audio/elementary.h"
 #include "framework/audio/exact_sum.h"
-#include "framework/audio/lanes.h"
 #include "framework/node/registry.h"
+#include <algorithm>
 #include <array>
 
 namespace stemwright {
@@ -162,10 +163,70 @@ template <int W> void sum(const float* block, const float* gains, int stride, do
     }
 }
 
-template <int W> Moves::Width widthOf() { return {W, gather<W>, scatter<W>, sum<W>}; }
+// Where lines are at the start of a quantum, and how they go on: of one line, or of W side by side.
+template <int W> struct Starts {
+    Pack<W> value, slope;
+
+    Starts(const Lines& lines, double frame) {
+        for (int l = 0; l < W; ++l) {
+            lane(value, l) = float(lines.value[l] + lines.slope[l] * (frame - lines.from[l]));
+            lane(slope, l) = float(lines.slope[l]);
+        }
+    }
+};
+
+template <int W>
+void grid(float* to, int stride, const Lines& lines, double frame, double low, double high) noexcept {
+    for (int p = 0; p <= quantum / controlStep; ++p)
+        for (int l = 0; l < W; ++l) {
+            double value = lines.value[l] + lines.slope[l] * (frame + p * controlStep - lines.from[l]);
+            value = value < low ? low : value;
+            to[p * stride + l] = float(value > high ? high : value);
+        }
+}
+
+// Each frame of W lines, or of one line so many frames at once as fill a register.
+template <int W, class Each> void alongLines(float* to, const Lines& lines, double frame, Each each) {
+    Starts<W> start(lines, frame);
+    if constexpr (W == 1) {
+        Pack<nativeLanes> ahead;
+        for (int l = 0; l < nativeLanes; ++l) ahead[l] = float(l);
+        for (int i = 0; i < quantum; i += nativeLanes)
+            store(to + i, each(start.value + start.slope * (ahead + float(i))));
+    } else
+        for (int i = 0; i < quantum; ++i) store(to + i * W, each(start.value + start.slope * float(i)));
+}
+
+template <int W> void samples(float* to, const Lines& lines, double frame, float low, float high) noexcept {
+    alongLines<W>(to, lines, frame, [=](auto x) {
+        using V = decltype(x);
+        return clamp<V>(x, all<V>(low), all<V>(high));
+    });
+}
+
+template <int W>
+void levels(float* to, const Lines& lines, double frame, const float* resting,
+            const float* factors) noexcept {
+    if constexpr (W == 1) {
+        if (lines.slope[0] == 0) return std::fill_n(to, quantum, *resting * *factors), void();
+        alongLines<1>(to, lines, frame, [&](auto x) { return amplitude(x) * *factors; });
+    } else {
+        Pack<W> rest = load<Pack<W>>(resting), factor = load<Pack<W>>(factors), slope;
+        for (int l = 0; l < W; ++l) slope[l] = float(lines.slope[l] != 0);
+        alongLines<W>(to, lines, frame,
+                      [&](Pack<W> x) { return select(slope != 0.f, amplitude(x), rest) * factor; });
+    }
+}
+
+template <int W> Moves::Width widthOf() {
+    if constexpr (W == 1)
+        return {1, nullptr, nullptr, nullptr, grid<1>, samples<1>, levels<1>};
+    else
+        return {W, gather<W>, scatter<W>, sum<W>, grid<W>, samples<W>, levels<W>};
+}
 
 Moves moves() {
-    Moves m{mix, suspicious, {{1, nullptr, nullptr, nullptr}, widthOf<4>()}};
+    Moves m{mix, suspicious, {widthOf<1>(), widthOf<4>()}};
     if constexpr (nativeLanes >= 8) m.widths.push_back(widthOf<8>());
     if constexpr (nativeLanes >= 16) m.widths.push_back(widthOf<16>());
     return m;

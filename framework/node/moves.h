@@ -13,6 +13,11 @@ struct MixedRow {
     int stride;         ///< of `level`: 0 or 1
 };
 
+/// Straight lines by lane: value + slope (frame - from).
+struct Lines {
+    const double *from, *value, *slope;
+};
+
 /// Functions over one quantum, compiled once for each instruction set with the nodes. A row holds one
 /// channel; a block holds one channel of several instances, [frame][lane]. Audio thread; none allocates.
 struct Moves {
@@ -29,8 +34,17 @@ struct Moves {
         /// The exact sum over lanes of a block times a gain for each lane, or, where `stride` is not 0, for
         /// each lane and frame.
         void (*sum)(const float* block, const float* gains, int stride, double* to) noexcept;
+        /// Lines at the grid points of the quantum at `frame`, those points `stride` values apart, from `low`
+        /// to `high`.
+        void (*grid)(float* to, int stride, const Lines& lines, double frame, double low,
+                     double high) noexcept;
+        /// Lines at every frame, from `low` to `high`.
+        void (*samples)(float* to, const Lines& lines, double frame, float low, float high) noexcept;
+        /// Lines in dB as amplitudes times `factors`; lanes that do not slope are `resting` instead.
+        void (*levels)(float* to, const Lines& lines, double frame, const float* resting,
+                       const float* factors) noexcept;
     };
-    std::vector<Width> widths; ///< of one lane up; the first has no use for its functions
+    std::vector<Width> widths; ///< of one lane up; that of one lane only has grid, samples and levels
 
     const Width& width(int lanes) const {
         for (const Width& w : widths)
