@@ -78,37 +78,4 @@ Error truncatedSound(const std::string& path, const std::string& why) {
     return Error({path}, "is truncated: " + why, again);
 }
 
-std::string soundFormatText(int format) {
-    using Names = std::initializer_list<std::pair<int, const char*>>;
-    auto name = [](int code, const Names& names) -> std::string {
-        for (auto [known, text] : names)
-            if (known == code) return text;
-        SF_FORMAT_INFO info{code, nullptr, nullptr};
-        sf_command(nullptr, SFC_GET_FORMAT_INFO, &info, sizeof info);
-        return info.name ? info.name : "unknown";
-    };
-    if ((format & SF_FORMAT_TYPEMASK) == SF_FORMAT_MPEG) return "mp3";
-    return name(format & SF_FORMAT_TYPEMASK, {{SF_FORMAT_WAV, "wav"},
-                                              {SF_FORMAT_WAVEX, "wav"},
-                                              {SF_FORMAT_RF64, "rf64"},
-                                              {SF_FORMAT_AIFF, "aiff"},
-                                              {SF_FORMAT_FLAC, "flac"},
-                                              {SF_FORMAT_OGG, "ogg"},
-                                              {SF_FORMAT_CAF, "caf"},
-                                              {SF_FORMAT_W64, "w64"},
-                                              {SF_FORMAT_AU, "au"}}) +
-           " " +
-           name(format & SF_FORMAT_SUBMASK, {{SF_FORMAT_PCM_S8, "int8"},
-                                             {SF_FORMAT_PCM_U8, "uint8"},
-                                             {SF_FORMAT_PCM_16, "int16"},
-                                             {SF_FORMAT_PCM_24, "int24"},
-                                             {SF_FORMAT_PCM_32, "int32"},
-                                             {SF_FORMAT_FLOAT, "float32"},
-                                             {SF_FORMAT_DOUBLE, "float64"},
-                                             {SF_FORMAT_VORBIS, "vorbis"},
-                                             {SF_FORMAT_OPUS, "opus"},
-                                             {SF_FORMAT_ULAW, "ulaw"},
-                                             {SF_FORMAT_ALAW, "alaw"}});
-}
-
 }

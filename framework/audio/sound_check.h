@@ -18,7 +18,4 @@ Error unreadableSound(const std::string& path, int code, const std::string& mess
 
 Error truncatedSound(const std::string& path, const std::string& why);
 
-/// "wav int24" for libsndfile's number of a format.
-std::string soundFormatText(int format);
-
 }

@@ -1,6 +1,7 @@
 // Decodes a sound file at its own rate, with seeks that are exact in every format.
 // SPDX-License-Identifier: MIT
 #pragma once
+#include "framework/audio/sample_coding.h"
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -38,6 +39,12 @@ class SoundDecoder {
     /// Delivers up to `frames` interleaved frames and returns how many, fewer only at the end. What a damaged
     /// file cannot give is silence.
     int64_t read(float* interleaved, int64_t frames) noexcept;
+
+    /// How samples stand in the file; native floats where it takes more than `decodeSamples` to know them.
+    SampleCoding coding() const;
+
+    /// As `read`, but delivers samples in `coding()`, for those who want them decoded where they use them.
+    int64_t readStored(std::byte* interleaved, int64_t frames) noexcept;
 
   private:
     struct Handle;

@@ -106,6 +106,19 @@ void SoundReader::seek(int64_t frame) noexcept {
     state_->position = std::clamp<int64_t>(frame, 0, state_->frames);
 }
 
+SampleCoding SoundReader::coding() const {
+    return state_->resampler ? SampleCoding{} : state_->decoder.coding();
+}
+
+int64_t SoundReader::readStored(std::byte* interleaved, int64_t frames) noexcept {
+    State& s = *state_;
+    if (s.resampler) return read(reinterpret_cast<float*>(interleaved), frames);
+    s.decoder.seek(s.position);
+    frames = s.decoder.readStored(interleaved, frames);
+    s.position += frames;
+    return frames;
+}
+
 int64_t SoundReader::read(float* interleaved, int64_t frames) noexcept {
     State& s = *state_;
     frames = std::clamp<int64_t>(frames, 0, s.frames - s.position);

@@ -36,6 +36,12 @@ class SoundReader {
     /// damaged file cannot give is silence.
     int64_t read(float* interleaved, int64_t frames) noexcept;
 
+    /// How samples stand in the file; native floats where they are resampled or where the file is compressed.
+    SampleCoding coding() const;
+
+    /// As `read`, but delivers samples in `coding()`, for those who want them decoded where they use them.
+    int64_t readStored(std::byte* interleaved, int64_t frames) noexcept;
+
   private:
     struct State;
     std::unique_ptr<State> state_;

@@ -1,8 +1,7 @@
 // Plays sound files: one, or several clips that are placed in the song.
 // SPDX-License-Identifier: MIT
-#include "framework/audio/sound_reader.h"
 #include "framework/node/registry.h"
-#include <algorithm>
+#include "nodes/input/sound_block.h"
 #include <cmath>
 
 namespace stemwright {
@@ -34,8 +33,9 @@ struct Clip {
 
     // Found out by look(), in frames of the session:
     int64_t begin = 0, first = 0, length = 0;
-    std::vector<int> channels; // of the file
-    int fileChannels = 1;
+    int64_t steadyFrom = 0, steadyTo = 0; // no fade is heard between
+    float rising = 0, falling = 0;        // how long it fades in and out
+    std::vector<int> channels;            // of the file
 
     bool loops() const { return loop.is("yes") || loop.is("true"); }
     double end() const { return loops() ? unbounded : double(begin + length); }
@@ -62,7 +62,10 @@ struct Clip {
                          "write times inside the file, the earlier one first");
             length = 0;
         }
-        fileChannels = info.channels;
+        rising = float(fadeIn() * rate);
+        falling = loops() ? 0 : float(fadeOut() * rate);
+        steadyFrom = int64_t(std::ceil(rising));
+        steadyTo = length - int64_t(std::ceil(falling));
         for (const auto& row : picked.rows())
             for (double number : row) {
                 if (number < 1 || number > info.channels || number != std::floor(number))
@@ -121,75 +124,84 @@ struct SoundFile : Node {
     }
     bool timeInvariant() const override { return false; }
 
-    // Where it is in each file follows from the time alone, so nothing needs to be remembered. It reads a
-    // block of a file at once; samples do not depend on where blocks begin.
+    // Where it is in each file follows from the time alone, so nothing needs to be remembered.
     struct Processor {
-        static constexpr int64_t blockFrames = 4096;
-        struct Player {
-            SoundReader reader;
-            std::vector<float> block;
-            int64_t blockStart = 0, blockEnd = 0;
-
-            // Makes sure that a frame of the file is in the block.
-            void need(int64_t frame) {
-                if (frame >= blockStart && frame < blockEnd) return;
-                reader.seek(frame);
-                blockStart = frame;
-                int64_t got = reader.read(block.data(), blockFrames);
-                std::fill(block.begin() + got * reader.channels(), block.end(), 0.f);
-                blockEnd = frame + blockFrames;
-            }
-        };
-        std::vector<Player> players;
+        std::vector<SoundBlock> blocks;
 
         explicit Processor(const SoundFile& node) {
-            for (const Clip* clip : node.played) {
-                players.push_back({SoundReader(clip->file.path(), node.sampleRate()), {}});
-                players.back().block.resize(size_t(blockFrames * players.back().reader.channels()));
-            }
+            for (const Clip* clip : node.played) blocks.emplace_back(clip->file.path(), node.sampleRate());
         }
         void reset() {}
         void process(const SoundFile& node, const Signals<float>& signals, auto) {
+            if (blocks.size() == 1 && playsOn(node, signals, *node.played[0], blocks[0])) return;
             for (int c = 0; c < node.out.channels; ++c)
                 std::fill_n(signals.out(node.out, c), signals.frames, 0.f);
-            for (size_t p = 0; p < players.size(); ++p) {
+            for (size_t p = 0; p < blocks.size(); ++p) {
                 const Clip& clip = *node.played[p];
                 int64_t at = signals.frame - clip.begin; // within the clip
                 int i = int(std::clamp<int64_t>(-at, 0, signals.frames));
                 while (i < signals.frames && clip.length > 0) {
-                    int64_t place = at + i;
-                    if (place >= clip.length && !clip.loops()) break;
-                    int64_t inPart = place % clip.length, inFile = clip.first + inPart;
-                    players[p].need(inFile);
-                    int run = int(std::min(
-                        {int64_t(signals.frames - i), clip.length - inPart, players[p].blockEnd - inFile}));
-                    add(node, signals, clip, players[p], inFile, place, i, run);
+                    int64_t place = at + i, inPart = place;
+                    if (place >= clip.length) {
+                        if (!clip.loops()) break;
+                        inPart = place % clip.length;
+                    }
+                    int run = blocks[p].go(clip.first + inPart);
+                    run = int(std::min({int64_t(run), int64_t(signals.frames - i), clip.length - inPart}));
+                    add(node, signals, clip, blocks[p], place, i, run);
                     i += run;
                 }
             }
         }
 
-        static void add(const SoundFile& node, const Signals<float>& signals, const Clip& clip,
-                        const Player& player, int64_t inFile, int64_t place, int begin, int run) {
+        // The usual call: all frames from the middle of the only clip, at one level. Whether it was that.
+        static bool playsOn(const SoundFile& node, const Signals<float>& signals, const Clip& clip,
+                            SoundBlock& block) {
+            int64_t place = signals.frame - clip.begin;
             auto gain = signals[clip.gain];
-            float fadeIn = float(clip.fadeIn() * node.sampleRate());
-            float fadeOut = clip.loops() ? 0 : float(clip.fadeOut() * node.sampleRate());
-            bool fading = place < fadeIn || fadeOut > 0;
-            float level[quantum];
-            for (int i = 0; i < run; ++i) level[i] = gain(begin + i);
-            auto fade = [](float part) { return sinPi<float>(0.5f * min<float>(part, 1.f)); };
-            for (int i = 0; fading && i < run; ++i) {
-                if (float since = float(place + i); since < fadeIn) level[i] *= fade(since / fadeIn);
-                if (float left = float(clip.length - place - i); fadeOut > 0 && left < fadeOut)
-                    level[i] *= fade(left / fadeOut);
-            }
-            int stride = clip.fileChannels;
-            const float* block = player.block.data() + (inFile - player.blockStart) * stride;
+            if (place < clip.steadyFrom || place + signals.frames > clip.steadyTo || gain.stride != 0 ||
+                node.out.channels != int(clip.channels.size()) ||
+                block.go(clip.first + place) < signals.frames)
+                return false;
+            block.decode(signals.frames);
+            const float level = gain(0);
             for (int c = 0; c < node.out.channels; ++c) {
-                if (clip.channels.size() > 1 && c >= int(clip.channels.size())) break;
-                const float* x = block + clip.channels[clip.channels.size() > 1 ? c : 0];
-                float* y = signals.out(node.out, c) + begin;
-                for (int i = 0; i < run; ++i) y[i] += x[i * stride] * level[i];
+                float* y = signals.out(node.out, c);
+                block.channel(clip.channels[size_t(c)], y, signals.frames);
+                for (int i = 0; i < signals.frames; ++i) y[i] = 0 + y[i] * level; // a sum has no -0
+            }
+            return true;
+        }
+
+        static void add(const SoundFile& node, const Signals<float>& signals, const Clip& clip,
+                        SoundBlock& block, int64_t place, int begin, int run) {
+            auto gain = signals[clip.gain];
+            block.decode(run);
+            bool rises = float(place) < clip.rising;
+            float left = float(clip.length - place - (run - 1));
+            bool falls = clip.falling > 0 && left < clip.falling;
+            if (gain.stride == 0 && !rises && !falls)
+                return mix(node, signals, clip, block, begin, run, [level = gain(0)](int) { return level; });
+            float level[quantum];
+            auto fade = [](float part) { return sinPi<float>(0.5f * min<float>(part, 1.f)); };
+            for (int i = 0; i < run; ++i) {
+                level[i] = gain(begin + i);
+                if (float since = float(place + i); since < clip.rising)
+                    level[i] *= fade(since / clip.rising);
+                if (left = float(clip.length - place - i); falls && left < clip.falling)
+                    level[i] *= fade(left / clip.falling);
+            }
+            mix(node, signals, clip, block, begin, run, [&level](int i) { return level[i]; });
+        }
+
+        static void mix(const SoundFile& node, const Signals<float>& signals, const Clip& clip,
+                        const SoundBlock& block, int begin, int run, auto level) {
+            bool mono = clip.channels.size() == 1;
+            int channels = mono ? node.out.channels : int(clip.channels.size());
+            for (int c = 0; c < channels; ++c) {
+                float x[quantum], *y = signals.out(node.out, c) + begin;
+                block.channel(clip.channels[size_t(mono ? 0 : c)], x, run);
+                for (int i = 0; i < run; ++i) y[i] += x[i] * level(i);
             }
         }
     };

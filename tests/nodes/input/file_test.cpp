@@ -1,8 +1,11 @@
 // Positions, fades, loops, channels and faults of sound files.
 // SPDX-License-Identifier: MIT
+#include "framework/audio/sound_reader.h"
+#include "framework/audio/sound_writer.h"
 #include "tests/nodes/every_way.h"
 #include <cmath>
 #include <cstdio>
+#include <cstring>
 #include <fstream>
 
 namespace stemwright {
@@ -57,6 +60,33 @@ TEST(File, PlaysEveryBitFromItsStartAndThenSilence) {
         for (int i = 0; i < 16000; ++i) ASSERT_EQ(y[c][i], i >= 1000 && i < 11000 ? x[c][i - 1000] : 0) << i;
 }
 
+TEST(File, PlaysEveryCodingAsItsReaderReadsIt) {
+    const int frames = 20000;
+    for (const char* name : {"a.wav", "a.aiff", "a.flac"})
+        for (auto depth : {SoundFormat::Depth::int16, SoundFormat::Depth::int24, SoundFormat::Depth::int32,
+                           SoundFormat::Depth::float32})
+            for (int channels : {1, 2, 3}) {
+                if (name == std::string("a.flac") && depth >= SoundFormat::Depth::int32) continue;
+                std::string path = SoundOnDisk::folder() + "file_test_" + name;
+                SoundWriter writer(path, {.depth = depth, .channels = channels});
+                std::vector<float> written = noise(frames * channels, 5, 0.9f), read(written.size());
+                writer.write(written.data(), frames);
+                writer.finish();
+                SoundReader(path, 48000).read(read.data(), frames);
+                LoneNode node(file(Datum::map({{"file", path}, {"start", "77 samples"}, {"gain", "-3 dB"}})));
+                Sound y = node.run({}, frames + 300);
+                std::remove(path.c_str());
+                ASSERT_EQ(y.size(), size_t(channels));
+                float level = float(std::pow(10, -3 / 20.));
+                for (int c = 0; c < channels; ++c)
+                    for (int i = 0; i < frames + 300; ++i) {
+                        bool inside = i >= 77 && i < frames + 77;
+                        float x = inside ? read[size_t((i - 77) * channels + c)] : 0;
+                        ASSERT_FLOAT_EQ(y[size_t(c)][size_t(i)], x * level) << name << " frame " << i;
+                    }
+            }
+}
+
 TEST(File, PlaysThePartBetweenFromAndTo) {
     auto x = noise(10000);
     SoundOnDisk sound({x});
@@ -91,6 +121,19 @@ TEST(File, FadesWithEqualPower) {
         double in = std::min(1.0, i / 2400.0), out = std::min(1.0, (9600 - i) / 4800.0);
         ASSERT_NEAR(y[i], std::sin(M_PI_2 * in) * std::sin(M_PI_2 * out), 3e-7) << i;
     }
+}
+
+// What is neither fading nor moving takes a shorter way than what is, and must come out the same.
+TEST(File, SoundsTheSameWhereItsLevelMovesNowhere) {
+    Sound x{noise(9600, 1), noise(9600, 2)};
+    x[0][5000] = -0.f;
+    SoundOnDisk sound(x);
+    struct Setup setup = file(Datum::map(
+        {{"file", sound.name}, {"fade_in", "1001 samples"}, {"fade_out", "33.3 ms"}, {"gain", "-7 dB"}}));
+    LoneNode resting(setup), moving(setup);
+    moving.move("gain", [](double) { return -7; });
+    Sound y = resting.run({}, 10000), z = moving.run({}, 10000);
+    for (int c = 0; c < 2; ++c) EXPECT_EQ(std::memcmp(y[c].data(), z[c].data(), 10000 * sizeof(float)), 0);
 }
 
 TEST(File, KeepsThePowerWhereOneClipFadesOverTheNext) {

@@ -1,0 +1,69 @@
+// Part of a sound file in memory, as it stands on the disk, and decoded where it is played.
+// SPDX-License-Identifier: MIT
+#pragma once
+#include "framework/audio/sound_reader.h"
+#include "framework/node/batch.h"
+#include <algorithm>
+#include <vector>
+
+namespace stemwright {
+
+/// Reads blocks of a file and gives channels of it. Samples do not depend on where blocks begin. Stored
+/// samples are mostly smaller than floats, so that the blocks of many files stay in the cache.
+class SoundBlock {
+  public:
+    /// Throws an Error where the file cannot be read at `rate` Hz.
+    SoundBlock(const std::string& path, double rate)
+        : reader_(path, rate),
+          coding_(reader_.coding()),
+          channels_(reader_.channels()),
+          frameBytes_(channels_ * coding_.bytes()),
+          room_(std::max<int64_t>(bytesAtOnce / frameBytes_, quantum)),
+          bytes_(size_t(room_ * frameBytes_)),
+          interleaved_(size_t(channels_ > 1 ? quantum * channels_ : 0)) {}
+
+    /// Goes to a frame of the file, and tells how many can be taken from there, at most a quantum. Beyond its
+    /// end there is silence.
+    int go(int64_t frame) {
+        if (frame < start_ || frame >= start_ + held_) {
+            reader_.seek(frame);
+            start_ = frame;
+            held_ = room_;
+            int64_t got = reader_.readStored(bytes_.data(), room_) * frameBytes_;
+            std::memset(bytes_.data() + got, coding_.silence(), bytes_.size() - size_t(got));
+        }
+        at_ = bytes_.data() + (frame - start_) * frameBytes_;
+        return int(std::min<int64_t>(quantum, start_ + held_ - frame));
+    }
+
+    /// Decodes so many frames from there, for `channel`.
+    void decode(int frames) {
+        __builtin_prefetch(at_ + frames * frameBytes_);
+        __builtin_prefetch(at_ + frames * frameBytes_ + 64);
+        if (channels_ > 1) decodeSamples(coding_, at_, interleaved_.data(), frames * channels_);
+    }
+
+    /// What was decoded of one channel, from 0.
+    void channel(int channel, float* to, int frames) const {
+        const float* from = interleaved_.data() + channel;
+        if (channels_ == 1)
+            decodeSamples(coding_, at_, to, frames);
+        else if (channels_ == 2)
+            for (int i = 0; i < frames; ++i) to[i] = from[i * 2];
+        else
+            for (int i = 0; i < frames; ++i) to[i] = from[i * channels_];
+    }
+
+  private:
+    static constexpr int64_t bytesAtOnce = 16384; // measured: fewer cost more calls, more leave the cache
+
+    SoundReader reader_;
+    SampleCoding coding_;
+    int channels_;
+    int64_t frameBytes_, room_, start_ = 0, held_ = 0; // room_, start_ and held_ in frames
+    std::vector<std::byte> bytes_;
+    std::vector<float> interleaved_; // a quantum
+    const std::byte* at_ = nullptr;
+};
+
+}
