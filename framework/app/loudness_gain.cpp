@@ -81,8 +81,9 @@ std::optional<std::vector<FoundGain>> findGains(const std::shared_ptr<const Plan
             SoundFormat format;
             format.rate = rate;
             format.channels = plan->outputs[o].channels;
-            heard[o] = std::make_unique<Recording>(targets[g].output, "", format, rate, 0,
-                                                   Part{whole.from, whole.to});
+            heard[o] =
+                std::make_unique<Recording>(targets[g].output, "", format, rate, 0,
+                                            Part{whole.from, whole.to}, Recording::Measuring::everything);
         }
         Engine engine(plan);
         ProgressBar bar(whole.to, rate, drawing, fmt::format("loudness {} ", pass));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "framework/app/recording.h"
 #include <algorithm>
+#include <cmath>
 
 namespace stemwright {
 
@@ -9,7 +10,7 @@ constexpr int64_t blockFrames = 16384;
 constexpr int mostMeasured = 64; // channels that loudness is defined for, here
 
 Recording::Recording(std::string output, const std::string& path, const SoundFormat& format, double rate,
-                     int64_t first, Part part)
+                     int64_t first, Part part, Measuring measuring)
     : output_(std::move(output)),
       path_(path),
       channels_(format.channels),
@@ -19,7 +20,8 @@ Recording::Recording(std::string output, const std::string& path, const SoundFor
       position_(resampledFrames(first, rate, format.rate)),
       part_(part),
       converts_(rate != format.rate) {
-    if (channels_ <= mostMeasured) measurement_.emplace(channels_, format.rate);
+    if (measuring == Measuring::everything && channels_ <= mostMeasured)
+        measurement_.emplace(channels_, format.rate);
     if (!path.empty()) writer_.emplace(path, format);
     if (converts_) converted_.resize(block_.size());
 }
@@ -60,8 +62,11 @@ void Recording::deliver(const float* interleaved, int64_t frames) {
             last = std::min(part_.last - position_, frames);
     position_ += frames;
     if (first >= last) return;
-    if (measurement_) measurement_->add(interleaved + first * channels_, last - first);
-    if (writer_) writer_->write(interleaved + first * channels_, last - first);
+    interleaved += first * channels_;
+    frames = last - first;
+    for (int64_t i = 0; i < frames * channels_; ++i) notFinite_ += !std::isfinite(interleaved[i]);
+    if (measurement_) measurement_->add(interleaved, frames);
+    if (writer_) writer_->write(interleaved, frames);
 }
 
 Recorded Recording::finish() {
@@ -71,7 +76,7 @@ Recorded Recording::finish() {
         resampler_.finish();
         drain();
     }
-    Recorded result{output_, path_, {}, 0};
+    Recorded result{output_, path_, {}, 0, notFinite_};
     if (measurement_) result.measures = measurement_->result();
     if (writer_) {
         result.clipped = writer_->clipped();

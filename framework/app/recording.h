@@ -19,18 +19,22 @@ struct Part {
 /// What was measured and written of an output.
 struct Recorded {
     std::string output, file;         ///< file is "" where nothing was written
-    std::optional<Measures> measures; ///< nothing beyond 64 channels
+    std::optional<Measures> measures; ///< where they were asked for; nothing beyond 64 channels
     int64_t clipped = 0;              ///< samples
+    int64_t notFinite = 0;            ///< samples that are NaN or infinite
 };
 
-/// Takes what an engine gives, keeps `part` of it, measures it and, where there is a file, writes it, while
-/// the engine goes on. Nothing replaces an older file before `finish`. One thread at a time may use it.
+/// Takes what an engine gives, keeps `part` of it, measures it where that is asked for and, where there is a
+/// file, writes it, while the engine goes on. Nothing replaces an older file before `finish`. One thread at a
+/// time may use it.
 class Recording {
   public:
+    enum class Measuring { nothing, everything };
+
     /// `format` holds rate and channels of the result; `path` may be "". `rate` and `first` are of the sound
     /// that comes in: its rate and the frame of the song that is given first.
     Recording(std::string output, const std::string& path, const SoundFormat& format, double rate,
-              int64_t first, Part part);
+              int64_t first, Part part, Measuring measuring);
     Recording(const Recording&) = delete;
 
     void add(const float* const* channels, int frames); ///< throws what went wrong with earlier frames
@@ -52,6 +56,7 @@ class Recording {
     int64_t position_;                               // of the next frame that is delivered
     Part part_;
     bool converts_;
+    int64_t notFinite_ = 0;    // samples
     std::future<void> passed_; // last, so that it is waited for before anything goes away
 };
 

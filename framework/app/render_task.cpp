@@ -89,11 +89,21 @@ Cut RenderTask::playedCut() const {
     return {0, int64_t(std::min(plan_->length, double(cut_.to) + rate))};
 }
 
-// Measuring takes time, so outputs that nothing depends on are left out.
-bool RenderTask::isWanted(const PlannedOutput& output, const std::string& path) const {
-    return !path.empty() || !options_.stats.empty() ||
-           std::any_of(mix_.expectations.begin(), mix_.expectations.end(),
+bool RenderTask::hasPromises(const PlannedOutput& output) const {
+    return std::any_of(mix_.expectations.begin(), mix_.expectations.end(),
                        [&](const Expectation& e) { return e.output == output.name; });
+}
+
+// Outputs that nothing depends on are left out.
+bool RenderTask::isWanted(const PlannedOutput& output, const std::string& path) const {
+    return !path.empty() || !options_.stats.empty() || hasPromises(output);
+}
+
+// Measuring takes longer than many tracks do, so it is done where somebody reads the result.
+Recording::Measuring RenderTask::measuring(const PlannedOutput& output, const std::string& path) const {
+    bool shown = !path.empty() && !options_.quiet, judged = options_.whole() && hasPromises(output);
+    return shown || judged || !options_.stats.empty() ? Recording::Measuring::everything
+                                                      : Recording::Measuring::nothing;
 }
 
 RenderTask::Recordings RenderTask::open(Cut played) const {
@@ -112,7 +122,8 @@ RenderTask::Recordings RenderTask::open(Cut played) const {
         if (!isWanted(output, path)) continue;
         SoundFormat format = formatFor(output, path);
         format.first = part.first;
-        recordings[o] = std::make_unique<Recording>(output.name, path, format, rate, played.from, part);
+        recordings[o] = std::make_unique<Recording>(output.name, path, format, rate, played.from, part,
+                                                    measuring(output, path));
     }
     return recordings;
 }
@@ -146,11 +157,13 @@ std::vector<Problem> RenderTask::judgeAll(const RenderResult& result) const {
     auto promises = options_.whole() ? mix_.expectations : std::vector<Expectation>{};
     if (options_.whole()) broken = brokenCeilings(result.gains);
     for (const Recorded& output : result.outputs) {
-        if (!output.measures) continue;
         auto planned = std::find_if(plan_->outputs.begin(), plan_->outputs.end(),
                                     [&](const PlannedOutput& o) { return o.name == output.output; });
         int displaced = displacement(*plan_, *planned);
-        for (Problem& problem : judge(promises, output.output, *output.measures, displaced))
+        Measures heard = output.measures.value_or(Measures{});
+        heard.notFinite = output.notFinite; // this is always looked at
+        for (Problem& problem :
+             judge(output.measures ? promises : std::vector<Expectation>{}, output.output, heard, displaced))
             broken.push_back(std::move(problem));
     }
     for (Problem& problem : faultsOf(*engine_)) broken.push_back(std::move(problem));

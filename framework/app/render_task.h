@@ -37,6 +37,8 @@ class RenderTask {
     std::string fileFor(const PlannedOutput& output, size_t index) const;
     SoundFormat formatFor(const PlannedOutput& output, const std::string& path) const;
     bool isWanted(const PlannedOutput& output, const std::string& path) const;
+    Recording::Measuring measuring(const PlannedOutput& output, const std::string& path) const;
+    bool hasPromises(const PlannedOutput& output) const;
     Recordings open(Cut played) const;
     Cut playedCut() const;
     Progress play(const Recordings& recordings, Cut played, const Interruption& interruption) const;

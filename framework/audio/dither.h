@@ -15,7 +15,7 @@ class Dither {
 
     double at(int64_t frame) const {
         uint64_t bits = mixed(key_ + golden * uint64_t(frame));
-        return (double(bits >> 32) - double(bits & 0xFFFFFFFFu)) *
+        return double(int64_t(bits >> 32) - int64_t(bits & 0xFFFFFFFFu)) *
                0x1p-32; // two uniform ones: triangular, mean 0
     }
 
@@ -32,10 +32,14 @@ class Dither {
 /// `sample` (full scale is 1) as an integer of `bits` (at most 32), `noise` LSB added before it is rounded to
 /// the nearest, and held within what fits; no number at all becomes 0.
 inline int32_t quantized(float sample, int bits, double noise) {
-    double scale = std::ldexp(1.0, bits - 1), value = double(sample) * scale + noise;
-    if (!(value < scale - 1)) return std::isnan(value) ? 0 : int32_t(scale - 1);
-    if (value <= -scale) return int32_t(-scale);
-    return int32_t(std::lrint(value));
+    const double scale = double(int64_t(1) << (bits - 1));
+    double value =
+        double(sample) * scale + noise; // no branch or call from here: compilers make vectors of it
+    value = value == value ? value : 0;
+    value = value < scale - 1 ? value : scale - 1;
+    value = value > -scale ? value : -scale;
+    constexpr double whole = 0x1.8p52; // of this size, doubles have no fraction
+    return int32_t(value + whole - whole);
 }
 
 }

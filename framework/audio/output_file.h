@@ -3,6 +3,7 @@
 #pragma once
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace stemwright {
 
@@ -18,7 +19,8 @@ class OutputFile {
     OutputFile& operator=(const OutputFile&) = delete;
 
     /// Bytes written or read at the position, fewer where that failed; `check` knows the reason of the first
-    /// failure.
+    /// failure. What is written in sequence goes to the disk in large pieces, so a failure may show later,
+    /// and at the latest in `commit`.
     int64_t write(const void* bytes, int64_t count) noexcept;
     int64_t read(void* bytes, int64_t count) noexcept;
     void seek(int64_t position) noexcept { position_ = position; }
@@ -29,9 +31,13 @@ class OutputFile {
     void commit();      ///< brings everything to the disk and the file into its place, or throws an Error
 
   private:
+    void pass() noexcept;
+
     std::string path_, target_, partial_; // as given, what it stands for, and what is written
     int file_ = -1, failure_ = 0;         // failure_: the errno of the first failed write
     int64_t position_ = 0, size_ = 0;
+    std::vector<char> waiting_; // to be written, from `start_` on
+    int64_t start_ = 0;
 };
 
 }

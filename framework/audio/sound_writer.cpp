@@ -20,7 +20,8 @@ struct SoundWriter::State {
     SoundFormat format;
     OutputFile output;
     std::unique_ptr<SNDFILE, int (*)(SNDFILE*)> file{nullptr, sf_close};
-    std::vector<Dither> dithers;
+    std::vector<Dither> dithers; // by channel, or none
+    std::vector<double> noise;   // interleaved
     std::vector<int32_t> integers;
     std::vector<float> floats;
     int bits = 0; // of the integers; 0 for float formats
@@ -92,7 +93,7 @@ void SoundWriter::State::open() {
     double quality = 0.8; // of vorbis: about 256 kbit/s for stereo
     sf_command(file.get(), SFC_SET_VBR_ENCODING_QUALITY, &quality, sizeof quality);
     if (bits > 0)
-        integers.resize(size_t(chunk * format.channels));
+        integers.resize(size_t(chunk * format.channels)), noise.resize(integers.size());
     else if (ogg)
         floats.resize(size_t(chunk * format.channels));
     if (format.dither == SoundFormat::Dither::triangular && (bits == 16 || bits == 24))
@@ -100,16 +101,17 @@ void SoundWriter::State::open() {
 }
 
 const int32_t* SoundWriter::State::integral(const float* in, int64_t count) {
-    const int width = format.channels;
-    for (int64_t i = 0; i < count; ++i)
-        for (int c = 0; c < width; ++c) {
-            float sample = in[i * width + c];
-            if (!(std::fabs(sample) <= 1)) ++clipped;
-            double noise = dithers.empty() ? 0 : dithers[size_t(c)].at(format.first + frames + i);
-            // libsndfile takes the upper bits
-            integers[size_t(i * width + c)] =
-                int32_t(uint32_t(quantized(sample, bits, noise)) << (32 - bits));
-        }
+    const int64_t width = format.channels, place = format.first + frames;
+    for (size_t c = 0; c < dithers.size(); ++c)
+        for (int64_t i = 0; i < count; ++i) noise[size_t(i * width) + c] = dithers[c].at(place + i);
+    const int depth = bits, upper = 32 - bits; // libsndfile takes the upper bits
+    const double* added = noise.data();
+    int32_t *out = integers.data(), beyond = 0;
+    for (int64_t i = 0; i < count * width; ++i) {
+        beyond += !(std::fabs(in[i]) <= 1);
+        out[i] = int32_t(uint32_t(quantized(in[i], depth, added[i])) << upper);
+    }
+    clipped += beyond;
     return integers.data();
 }
 

@@ -1,14 +1,16 @@
-// Interpolates with windowed sinc filters, a block at a time so that the compiler can use vectors.
+// Interpolates with windowed sinc filters, as many frames at a time as registers hold.
 // SPDX-License-Identifier: MIT
 #include "framework/audio/true_peak.h"
+#include "framework/audio/lanes.h"
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <numbers>
+#include <span>
 
 namespace stemwright {
 
-constexpr int64_t taps = 32, block = 256;
+using Points = Pack<4>; // of successive frames
+constexpr int64_t taps = 32, width = lanesOf<Points>, together = 4 * width, block = 16 * together;
 
 static double besselI0(double x) {
     double sum = 1, term = 1;
@@ -40,21 +42,44 @@ TruePeak::TruePeak(int channels, double rate) : channels_(channels) {
     signals_.assign(size_t(channels), std::vector<float>(size_t(taps - 1 + block)));
 }
 
+static Points pointsAt(const float* from) {
+    Points points;
+    std::memcpy(&points, from, sizeof points);
+    return points;
+}
+
+// The loudest of `frames` values, at most `together`: what a filter makes of those `from` on. Sums of their
+// own names stay in registers.
+static Points loudest(const float* from, std::span<const float> filter, int64_t frames) {
+    Points a{}, b{}, c{}, d{};
+    for (float factor : filter) {
+        a += factor * pointsAt(from);
+        b += factor * pointsAt(from + width);
+        c += factor * pointsAt(from + 2 * width);
+        d += factor * pointsAt(from + 3 * width);
+        ++from;
+    }
+    Points highest{};
+    for (Points sum : {a, b, c, d}) {
+        for (int64_t i = std::max(frames, int64_t(0)); i < width; ++i) lane(sum, int(i)) = 0;
+        highest = max<Points>(highest, abs<Points>(sum));
+        frames -= width;
+    }
+    return highest;
+}
+
 // Takes in `frames` new ones, which stand behind the taps - 1 old ones in each signal.
 void TruePeak::scan(int64_t frames) {
+    static constexpr float itself[] = {1}; // the filter that leaves the samples as they are
     for (std::vector<float>& signal : signals_) {
-        float highest = 0;
-        for (const std::vector<float>& filter : filters_) {
-            std::array<float, block> sum{};
-            for (int64_t k = 0; k < taps; ++k) {
-                const float factor = filter[size_t(k)], *from = signal.data() + k;
-                for (int64_t i = 0; i < frames; ++i) sum[size_t(i)] += factor * from[i];
-            }
-            for (int64_t i = 0; i < frames; ++i) highest = std::max(highest, std::fabs(sum[size_t(i)]));
+        Points highest{};
+        for (int64_t i = 0; i < frames; i += together) {
+            const float* from = signal.data() + i;
+            for (const std::vector<float>& filter : filters_)
+                highest = max<Points>(highest, loudest(from, filter, std::min(frames - i, together)));
+            highest = max<Points>(highest, loudest(from + taps - 1, itself, std::min(frames - i, together)));
         }
-        for (int64_t i = 0; i < frames; ++i)
-            highest = std::max(highest, std::fabs(signal[size_t(taps - 1 + i)]));
-        peak_ = std::max(peak_, highest);
+        for (int l = 0; l < width; ++l) peak_ = std::max(peak_, lane(highest, l));
         std::copy_n(signal.begin() + frames, taps - 1, signal.begin());
     }
 }

@@ -75,6 +75,36 @@ TEST_F(RenderFailure, NumbersThatAreNotFiniteAreToldAndSilenced) {
     for (float sample : samplesOf(folder / "a.wav")) ASSERT_TRUE(std::isfinite(sample));
 }
 
+// What is converted to another rate comes out larger than it went in, here than any float is.
+TEST_F(RenderFailure, NumbersThatAreNotFiniteInAFileAreToldWhetherItIsMeasuredOrNot) {
+    SoundFormat format;
+    format.depth = SoundFormat::Depth::float32, format.channels = 1;
+    SoundWriter writer((folder / "huge.wav").string(), format);
+    std::vector<float> samples(48000);
+    for (size_t i = 0; i < samples.size(); ++i) samples[i] = i / 50 % 2 ? 3.3e38f : -3.3e38f;
+    writer.write(samples.data(), 48000);
+    writer.finish();
+    write("huge.yaml", "stemwright: 1\nnodes: {a: {file: {file: huge.wav}}}\noutputs: {mix: {from: a}}\n");
+    Ran measured = run({"render", "huge.yaml", "-o", "a.wav", "--rate", "44100"}),
+        quiet = run({"render", "huge.yaml", "-o", "a.wav", "--rate", "44100", "--quiet"});
+    EXPECT_EQ(measured.status, 3);
+    EXPECT_NE(measured.err.find(" samples of output \"mix\" are no finite numbers"), std::string::npos)
+        << measured.err;
+    EXPECT_EQ(quiet.status, 3);
+    EXPECT_EQ(quiet.err, measured.err);
+}
+
+TEST_F(RenderFailure, WhatIsExpectedIsJudgedQuietlyToo) {
+    write("soft.yaml", "stemwright: 1\nsession: {length: 1 s}\ntracks: {a: {source: {sine: {}}}}\n"
+                       "expect: {loudness: {min: 0 LUFS}}\n");
+    Ran loud = run({"render", "soft.yaml", "-o", "a.wav"}),
+        quiet = run({"render", "soft.yaml", "-o", "a.wav", "--quiet"});
+    EXPECT_EQ(quiet.status, 3);
+    EXPECT_NE(quiet.err.find("expected"), std::string::npos) << quiet.err;
+    EXPECT_EQ(quiet.err, loud.err);
+    EXPECT_EQ(quiet.out, "");
+}
+
 TEST_F(RenderFailure, ProgressIsShownOnATerminalOnly) {
     int terminal = posix_openpt(O_RDWR | O_NOCTTY);
     if (terminal < 0 || grantpt(terminal) != 0 || unlockpt(terminal) != 0)
