@@ -38,7 +38,7 @@ class SoundBlock {
 
     /// Decodes so many frames from there, for `channel`.
     void decode(int frames) {
-        __builtin_prefetch(at_ + frames * frameBytes_);
+        __builtin_prefetch(at_ + frames * frameBytes_); // for the next call; the rest of the mix runs before
         __builtin_prefetch(at_ + frames * frameBytes_ + 64);
         if (channels_ > 1) decodeSamples(coding_, at_, interleaved_.data(), frames * channels_);
     }
