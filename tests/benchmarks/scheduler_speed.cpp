@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstdlib>
 #include <fmt/core.h>
+#include <functional>
 #include <memory>
 #include <random>
 
@@ -14,7 +15,7 @@ using namespace stemwright;
 
 namespace {
 
-constexpr int window = 64, sources = 2, quantaEach = 50, rounds = 40;
+constexpr int window = 64, sources = 2, quantaEach = 48, rounds = 40;
 
 /// Every node but the sources halves the sum of two earlier ones, which are at most `window` away.
 struct RandomGraph {
@@ -111,17 +112,24 @@ double now() {
     return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
-/// Nanoseconds per node and quantum, of one round.
-template <class Process> double round(int nodes, Process process) {
-    double start = now();
-    for (int q = 0; q < quantaEach; ++q) process();
-    return (now() - start) / quantaEach / nodes * 1e9;
-}
-
 double median(std::vector<double> values) {
     std::nth_element(values.begin(), values.begin() + long(values.size() / 2), values.end());
     return values[values.size() / 2];
 }
+
+/// One way to run the graph, called for one turn of `quanta`.
+struct Contestant {
+    const char* name;
+    std::function<void()> process;
+    int quanta = 1;
+    std::vector<double> rounds{}; ///< nanoseconds per node and quantum
+
+    void round(int nodes) {
+        double start = now();
+        for (int q = 0; q < quantaEach; q += quanta) process();
+        rounds.push_back((now() - start) / quantaEach / nodes * 1e9);
+    }
+};
 
 }
 
@@ -129,22 +137,27 @@ int main(int argc, char** argv) {
     int nodes = argc > 1 ? std::max(8, std::atoi(argv[1])) : 10000;
     RandomGraph random(nodes);
     CallArray array(random);
-    Graph graph = graphOf(random);
     double start = now();
-    std::shared_ptr<const Plan> plan = compile(std::move(graph));
-    Engine engine(plan);
+    Engine live(compile(graphOf(random)));
     double compiled = now() - start;
-
+    constexpr int offlineQuanta = 16;
+    Engine offline(compile(graphOf(random), {.quanta = offlineQuanta}));
+    Contestant contestants[] = {{"array of function pointers", [&] { array.process(); }},
+                                {"engine, one quantum at a time", [&] { live.process(); }},
+                                {"engine, sixteen", [&] { offline.process(); }, offlineQuanta}};
     FlushDenormals flush;
-    std::vector<double> engines, arrays, ratios;
-    for (int r = 0; r <= rounds; ++r) {
-        double a = round(nodes, [&] { engine.process(); }), b = round(nodes, [&] { array.process(); });
-        if (r == 0) continue; // to have everything in the caches
-        engines.push_back(a);
-        arrays.push_back(b);
-        ratios.push_back(a / b);
+    for (int r = 0; r <= rounds; ++r)
+        for (Contestant& one : contestants) {
+            one.round(nodes);
+            if (r == 0) one.rounds.clear(); // it was for the caches
+        }
+
+    fmt::print("\n{} nodes, made and compiled in {:.2f} s; ns per node and quantum, and in array calls\n",
+               nodes, compiled);
+    for (const Contestant& one : contestants) {
+        std::vector<double> ratios;
+        for (size_t r = 0; r < one.rounds.size(); ++r)
+            ratios.push_back(one.rounds[r] / contestants[0].rounds[r]);
+        fmt::print("{:32}{:8.1f}{:8.2f}\n", one.name, median(one.rounds), median(ratios));
     }
-    fmt::print("{:6} nodes: engine {:.1f} ns per node and quantum of {}, array of function pointers {:.1f}, "
-               "ratio {:.2f}; compiled in {:.2f} s\n",
-               nodes, median(engines), quantum, median(arrays), median(ratios), compiled);
 }
