@@ -15,7 +15,7 @@ using namespace stemwright;
 
 namespace {
 
-constexpr int window = 64, sources = 2, quantaEach = 48, rounds = 40;
+constexpr int window = 64, sources = 2, quantaEach = 16, rounds = 30;
 
 /// Every node but the sources halves the sum of two earlier ones, which are at most `window` away.
 struct RandomGraph {
