@@ -33,7 +33,7 @@ struct Listener {
         listenTo(ends, mix.graph);
         addGains(mix.graph, mix.targets);
         if (std::isfinite(whole)) mix.graph.length = whole;
-        plan = compile(std::move(mix.graph));
+        plan = compile(std::move(mix.graph), RenderOptions{}.arrangement());
         checkTheyEnd(mix.targets, *plan);
         takers.resize(plan->outputs.size());
     }
