@@ -13,7 +13,7 @@ struct Type {
     std::string name, help, family; ///< the family is the folder of its file, such as "dynamics"
     std::function<std::unique_ptr<Node>()> construct; // under a Node::Constructing
     std::function<std::unique_ptr<Batch>(const Node&, int lanes)>
-        batch;    ///< nullptr for a width that is not there
+        batch;     ///< nullptr for a width that is not there
     int mostLanes; ///< instances that can share a batch; 1 where batch() makes only single ones
     std::function<size_t(const Node&)> stateWords; ///< of an instance in lanes: 0 where it remembers nothing
 
@@ -80,7 +80,8 @@ template <class N> struct Register {
         Registry::add(
             {name, help, family, [] { return std::make_unique<N>(); },
              [](const Node& node, int lanes) { return makeBatch(static_cast<const N&>(node), lanes); },
-             runsInLanes<N> ? compiledWidths.back() : 1, [](const Node& node) { return stateWords(static_cast<const N&>(node)); }},
+             runsInLanes<N> ? compiledWidths.back() : 1,
+             [](const Node& node) { return stateWords(static_cast<const N&>(node)); }},
             compiledWidths);
     }
 };

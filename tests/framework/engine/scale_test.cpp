@@ -106,8 +106,13 @@ TEST(Scale, twiceTheNodesTakeAboutTwiceAsLongToCompile) {
                                      {"fan-out", fanOut, 10000},
                                      {"loops", loops, 2000},
                                      {"outputs", outputs, 10000}}) {
-        double half = secondsToBuild(build, size / 2), whole = secondsToBuild(build, size);
-        EXPECT_TRUE(whole / half < 3.2 || whole < 0.05)
+        // What grows with the square takes four times as long in every attempt; a busy machine only in some.
+        double half = 0, whole = 1;
+        for (int attempt = 0; attempt < 5 && whole >= 0.05 && whole >= 3.2 * half; ++attempt) {
+            half = secondsToBuild(build, size / 2);
+            whole = secondsToBuild(build, size);
+        }
+        EXPECT_TRUE(whole < 3.2 * half || whole < 0.05)
             << name << ": " << half << " s for " << size / 2 << ", " << whole << " s for " << size;
     }
 }
