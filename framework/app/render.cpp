@@ -85,7 +85,7 @@ void addRender(CLI::App& app, Run& chosen) {
         ->option_text("TRACKS");
     command->add_option("--stats", o->stats, "Write measures, meters and facts of the plan as JSON")
         ->option_text("FILE");
-    command->add_option("--threads", o->threads, "Share the work among so many threads; usually all cores")
+    command->add_option("--threads", o->threads, "Share the work among so many threads; one unless said")
         ->check(CLI::Range(1, 256))
         ->option_text("N");
     command->add_flag("--profile", o->profile, "Show the time that each node took");
