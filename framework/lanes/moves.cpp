@@ -94,17 +94,13 @@ bool suspicious(const float* values, int count) noexcept {
 
 // Exchanges blocks of H beyond the diagonal, for H = W / 2 down to 1.
 template <int W, int H> [[gnu::always_inline]] inline void transposeBy(Pack<W>* rows) {
-    IntsOf<Pack<W>> low, high;
-    for (int l = 0; l < W; ++l) {
-        low[l] = l & H ? W + l - H : l;
-        high[l] = l & H ? W + l : l + H;
-    }
-    for (int r = 0; r < W; ++r) {
-        if (r & H) continue;
-        Pack<W> a = rows[r], b = rows[r + H];
-        rows[r] = __builtin_shuffle(a, b, low);
-        rows[r + H] = __builtin_shuffle(a, b, high);
-    }
+    auto exchange = []<int... l>(Pack<W> & a, Pack<W> & b, std::integer_sequence<int, l...>) {
+        Pack<W> low = __builtin_shufflevector(a, b, (l & H ? W + l - H : l)...);
+        b = __builtin_shufflevector(a, b, (l & H ? W + l : l + H)...);
+        a = low;
+    };
+    for (int r = 0; r < W; ++r)
+        if (!(r & H)) exchange(rows[r], rows[r + H], std::make_integer_sequence<int, W>());
     if constexpr (H > 1) transposeBy<W, H / 2>(rows);
 }
 
@@ -126,19 +122,21 @@ template <int W> void scatter(const float* block, float* const* rows) noexcept {
     }
 }
 
-// The sums over all lanes of `half` vectors, in their order: neighbours are added until one vector is left.
+// Of 2 n vectors n: neighbours are added, lane by lane.
+template <int... l>
+[[gnu::always_inline]] inline Doubles sumOfNeighbours(Doubles a, Doubles b,
+                                                      std::integer_sequence<int, l...>) {
+    return __builtin_shufflevector(a, b, (2 * l)...) + __builtin_shufflevector(a, b, (2 * l + 1)...);
+}
+
+// The sums over all lanes of `half` vectors, in their order.
 template <int Count> [[gnu::always_inline]] inline Doubles sumsOver(Doubles* vectors) {
     if constexpr (Count == 1)
         return vectors[0];
     else {
-        IntsOf<Doubles> even, odd;
-        for (int l = 0; l < half; ++l) {
-            even[l] = 2 * l;
-            odd[l] = 2 * l + 1;
-        }
         for (int i = 0; i < Count / 2; ++i)
-            vectors[i] = __builtin_shuffle(vectors[2 * i], vectors[2 * i + 1], even) +
-                         __builtin_shuffle(vectors[2 * i], vectors[2 * i + 1], odd);
+            vectors[i] =
+                sumOfNeighbours(vectors[2 * i], vectors[2 * i + 1], std::make_integer_sequence<int, half>());
         return sumsOver<Count / 2>(vectors);
     }
 }
