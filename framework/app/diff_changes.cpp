@@ -19,9 +19,9 @@ struct Printed {
 };
 
 // The folder that all files lie in, which need not be said for each.
-std::string commonFolder(const std::vector<Change>& changes) {
+std::string commonFolder(const std::vector<Difference>& changes) {
     std::optional<std::string> common;
-    for (const Change& change : changes)
+    for (const Difference& change : changes)
         for (const Place* place : {&change.before.place, &change.after.place}) {
             if (!place->line) continue;
             std::string folder = place->file.substr(0, place->file.rfind('/') + 1);
@@ -40,7 +40,7 @@ std::string lineOf(const Place& place, const std::string& folder) {
 
 std::string valueOf(const Said& said) { return (said.place.line ? "" : "default ") + said.value; }
 
-Printed printed(const Change& change, const std::string& folder) {
+Printed printed(const Difference& change, const std::string& folder) {
     const auto& [kind, address, before, after] = change;
     std::string from = lineOf(before.place, folder), to = lineOf(after.place, folder);
     static const char* const signs[] = {" ", "+", "-", "^"};
@@ -56,14 +56,14 @@ Printed printed(const Change& change, const std::string& folder) {
     return line;
 }
 
-std::vector<Printed> linesOf(const std::vector<Change>& changes) {
+std::vector<Printed> linesOf(const std::vector<Difference>& changes) {
     std::string folder = commonFolder(changes);
     std::vector<Printed> lines;
-    const Change* head = nullptr;
-    for (const Change& change : changes) {
+    const Difference* head = nullptr;
+    for (const Difference& change : changes) {
         if (head && change.kind == head->kind && change.address.starts_with(head->address + ".")) {
             std::vector<std::string>& below = lines.back().below;
-            const Said& said = change.kind == Change::Kind::added ? change.after : change.before;
+            const Said& said = change.kind == Difference::Kind::added ? change.after : change.before;
             std::string more = change.address.substr(head->address.size() + 1) + " " + said.value;
             if (below.empty())
                 below.push_back(more);
@@ -72,7 +72,7 @@ std::vector<Printed> linesOf(const std::vector<Change>& changes) {
             continue;
         }
         lines.push_back(printed(change, folder));
-        bool comesOrGoes = change.kind == Change::Kind::added || change.kind == Change::Kind::removed;
+        bool comesOrGoes = change.kind == Difference::Kind::added || change.kind == Difference::Kind::removed;
         head = comesOrGoes ? &change : nullptr;
     }
     return lines;
@@ -96,7 +96,7 @@ std::string wrapped(const std::string& text) {
 
 }
 
-std::string changesText(const std::vector<Change>& changes) {
+std::string changesText(const std::vector<Difference>& changes) {
     std::vector<Printed> lines = linesOf(changes);
     size_t address = 0, what = 0;
     for (const Printed& line : lines) {

@@ -20,10 +20,10 @@ Json saidJson(const Said& said) {
     return one;
 }
 
-Json changesJson(const std::vector<Change>& changes) {
+Json changesJson(const std::vector<Difference>& changes) {
     static const char* const kinds[] = {"changed", "added", "removed", "moved"};
     Json all = Json::array();
-    for (const Change& change : changes)
+    for (const Difference& change : changes)
         all.push_back({{"address", change.address},
                        {"change", kinds[size_t(change.kind)]},
                        {"before", saidJson(change.before)},

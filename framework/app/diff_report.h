@@ -7,7 +7,7 @@ namespace stemwright {
 
 struct DiffResult {
     std::string before, after; ///< paths
-    std::vector<Change> changes;
+    std::vector<Difference> changes;
     std::optional<SoundResult> sound; ///< nothing where it was not listened to
     std::string silence;              ///< why not, where nobody asked for that; else ""
 };
@@ -18,7 +18,7 @@ Sameness samenessOf(const DiffResult& result);
 
 /// What changed, the parameters first, then the strips that sound different.
 std::string diffText(const DiffResult& result);
-std::string changesText(const std::vector<Change>& changes);
+std::string changesText(const std::vector<Difference>& changes);
 std::string soundText(const SoundResult& sound);
 
 /// All of it as JSON; levels that are minus infinity and what cannot be told are null.

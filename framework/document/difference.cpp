@@ -55,12 +55,12 @@ class Differences {
         for (const auto& [strip, chain] : before_.chains())
             if (auto other = after_.chains().find(strip); other != after_.chains().end())
                 moves(strip, chain, other->second);
-        std::stable_sort(changes.begin(), changes.end(), [&](const Change& a, const Change& b) {
+        std::stable_sort(changes.begin(), changes.end(), [&](const Difference& a, const Difference& b) {
             return owners_.at(ownerOf(a.address)) < owners_.at(ownerOf(b.address));
         });
     }
 
-    std::vector<Change> changes;
+    std::vector<Difference> changes;
 
   private:
     static std::string ownerOf(const std::string& address) {
@@ -73,9 +73,10 @@ class Differences {
         const Line *a = before_.find(address), *b = after_.find(address);
         if (a && b ? isSame(*a, *b) : a ? isUnsaid(*a, before_, after_) : isUnsaid(*b, after_, before_))
             return;
-        Change change{Change::Kind::changed, address, said(a, before_, address), said(b, after_, address)};
-        if (change.before.value.empty()) change.kind = Change::Kind::added;
-        if (change.after.value.empty()) change.kind = Change::Kind::removed;
+        Difference change{Difference::Kind::changed, address, said(a, before_, address),
+                          said(b, after_, address)};
+        if (change.before.value.empty()) change.kind = Difference::Kind::added;
+        if (change.after.value.empty()) change.kind = Difference::Kind::removed;
         changes.push_back(std::move(change));
     }
 
@@ -106,7 +107,7 @@ class Differences {
         std::vector<size_t> rest = longestRise(places);
         for (size_t i = 0; i < common.size(); ++i)
             if (!std::binary_search(rest.begin(), rest.end(), i))
-                changes.push_back({Change::Kind::moved, strip + "." + common[i],
+                changes.push_back({Difference::Kind::moved, strip + "." + common[i],
                                    position(before_, strip, before, common[i]),
                                    position(after_, strip, after, common[i])});
     }
@@ -124,7 +125,7 @@ class Differences {
 
 }
 
-std::vector<Change> differences(const Version& before, const Version& after) {
+std::vector<Difference> differences(const Version& before, const Version& after) {
     std::string folder = std::filesystem::path(before.document.path).parent_path().string();
     return std::move(Differences(Telling(before, folder), Telling(after, folder)).changes);
 }

@@ -18,7 +18,7 @@ struct Said {
 };
 
 /// Something that holds in one of two versions, or in both but differently.
-struct Change {
+struct Difference {
     enum class Kind {
         changed,
         added,
@@ -34,6 +34,6 @@ struct Change {
 /// whose values are "track", "bus" and "group". Two ways to write a value are the same value, and so is a
 /// default that is written or left out. Reasons, templates and fragments are not compared, only what they
 /// come to. Strip by strip, in the order of the documents.
-std::vector<Change> differences(const Version& before, const Version& after);
+std::vector<Difference> differences(const Version& before, const Version& after);
 
 }

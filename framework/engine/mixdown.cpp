@@ -7,7 +7,7 @@ namespace stemwright {
 
 Stores::Stores(const Plan& plan) : moves(*plan.moves) {
     int ahead = plan.depth() * plan.arrangement.quanta * quantum;
-    for (const Ring& ring : plan.rings) rings.emplace_back(int(ring.rows.size()), ring.reach + ahead);
+    for (const PlannedRing& ring : plan.rings) rings.emplace_back(int(ring.rows.size()), ring.reach + ahead);
     for (int s = 0; s < plan.sumCount; ++s) sums.emplace_back(ahead);
     for (int reach : plan.controlReach) histories.emplace_back(reach + ahead);
 }

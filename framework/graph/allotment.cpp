@@ -75,7 +75,7 @@ class Allotment {
             Section& section = plan_.sections.emplace_back();
             section.pace = Section::Pace::turns;
             for (const StripBatch& batch : group) {
-                if (batch.width > 1 || batch.strips[0].kind == Strip::Kind::loop)
+                if (batch.width > 1 || batch.strips[0].kind == LaneStrip::Kind::loop)
                     section.pace = Section::Pace::quanta;
                 ++batches_;
                 for (size_t m = 0; m < batch.strips[0].vertices.size(); ++m) {

@@ -54,7 +54,7 @@ struct Modulation {
 
 /// What is kept of a source's channels beyond its quantum: for those that hear it late, in another section,
 /// or outside.
-struct Ring {
+struct PlannedRing {
     std::vector<Row> rows;
     int reach = 0; ///< frames back from the newest quantum's start that somebody reads
 };
@@ -113,7 +113,7 @@ struct Plan {
     Arrangement arrangement;
     std::vector<Task> tasks;       ///< in an order in which each finds its inputs ready
     std::vector<Section> sections; ///< likewise
-    std::vector<Ring> rings;
+    std::vector<PlannedRing> rings;
     std::vector<PlannedOutput> outputs;
     int sumCount = 0;
     int controlCount = 0;

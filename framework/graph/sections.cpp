@@ -18,7 +18,7 @@ std::vector<BatchGroup> groupBatches(const Graph& graph, std::vector<StripBatch>
     std::vector<int> batchOf(graph.vertices.size());
     std::vector<char> hears(batches.size());
     for (size_t b = 0; b < batches.size(); ++b)
-        for (const Strip& strip : batches[b].strips)
+        for (const LaneStrip& strip : batches[b].strips)
             for (int v : strip.vertices) batchOf[v] = int(b);
     std::vector<int> onlyListener(batches.size(), -1);
     for (const Wire& wire : graph.wires) {
@@ -38,7 +38,7 @@ std::vector<BatchGroup> groupBatches(const Graph& graph, std::vector<StripBatch>
     bool open = false;               // whether the last group still grows
     for (size_t b = 0; b < batches.size(); ++b) {
         if (moved[b]) continue;
-        bool apart = batches[b].width > 1 || batches[b].strips[0].kind == Strip::Kind::loop;
+        bool apart = batches[b].width > 1 || batches[b].strips[0].kind == LaneStrip::Kind::loop;
         bool heavy = threads > 1 && isHeavy(graph, batches[b]);
         if (apart || heavy || !open || (threads > 1 && groups.back().size() >= mostSmall))
             groups.push_back(std::move(sourcesOf[b]));

@@ -41,11 +41,11 @@ class StripFinder {
         for (const std::vector<int>& component : componentsInOrder()) {
             int first = component[0];
             if (order_.inLoop[first])
-                begin(component, Strip::Kind::loop);
+                begin(component, LaneStrip::Kind::loop);
             else if (int strip = host(first); strip >= 0)
                 join(first, strip);
             else
-                begin(component, laneable(first) ? Strip::Kind::lanes : Strip::Kind::lone);
+                begin(component, laneable(first) ? LaneStrip::Kind::lanes : LaneStrip::Kind::lone);
         }
         return batches(widths);
     }
@@ -90,7 +90,7 @@ class StripFinder {
         if (!laneable(v) || entrances_[v].empty() || entrances_[v][0].from.empty()) return -1;
         const Entrance& trunk = entrances_[v][0];
         int strip = stripOf_[trunk.from[0].vertex];
-        if (strips_[strip].kind != Strip::Kind::lanes || heard_[strips_[strip].vertices[0]].empty() ||
+        if (strips_[strip].kind != LaneStrip::Kind::lanes || heard_[strips_[strip].vertices[0]].empty() ||
             (trunk.from.size() == 1 && !trunk.plain))
             return -1;
         for (const Source& from : trunk.from)
@@ -100,7 +100,7 @@ class StripFinder {
         return strip;
     }
 
-    void begin(const std::vector<int>& component, Strip::Kind kind) {
+    void begin(const std::vector<int>& component, LaneStrip::Kind kind) {
         int strip = int(strips_.size()), stage = 0;
         for (int v : component) {
             for (int u : heard_[v])
@@ -118,7 +118,7 @@ class StripFinder {
         stripOf_[v] = strip;
         placeIn_[v] = int(strips_[strip].vertices.size());
         strips_[strip].vertices.push_back(v);
-        if (strips_[strip].kind != Strip::Kind::lanes) return;
+        if (strips_[strip].kind != LaneStrip::Kind::lanes) return;
         const Graph::Vertex& vertex = graph_.vertices[v];
         remembers_[strip] |= vertex.type->stateWords(*vertex.node) > 0;
         auto [known, fresh] = structures_.emplace(structure(vertex), int(structures_.size()));
@@ -131,7 +131,7 @@ class StripFinder {
         }
     }
 
-    int mostLanes(const Strip& strip) const {
+    int mostLanes(const LaneStrip& strip) const {
         int most = std::numeric_limits<int>::max();
         for (int v : strip.vertices) most = std::min(most, graph_.vertices[v].type->mostLanes);
         return most;
@@ -169,7 +169,7 @@ class StripFinder {
     const Entrances& entrances_;
     std::vector<std::vector<int>> heard_; // vertices, by vertex
     std::vector<int> stripOf_, placeIn_;
-    std::vector<Strip> strips_;
+    std::vector<LaneStrip> strips_;
     std::vector<std::vector<int>> shapes_; // by strip
     std::vector<char> remembers_;          // by strip
     std::map<std::string, int> structures_;

@@ -7,7 +7,7 @@ namespace stemwright {
 
 /// Nodes that run one after another: a chain that branches but never meets sound from outside of the same
 /// stage, all nodes of a feedback loop, or a single node.
-struct Strip {
+struct LaneStrip {
     std::vector<int> vertices; ///< in order
     int stage = 0;             ///< greater than that of every strip it hears
     enum class Kind { lone, lanes, loop } kind = Kind::lone;
@@ -15,7 +15,7 @@ struct Strip {
 
 /// Strips that run at once: lane l of every step is a node of strips[l]. A strip alone has width 1.
 struct StripBatch {
-    std::vector<Strip> strips; ///< at most `width`, all of one shape
+    std::vector<LaneStrip> strips; ///< at most `width`, all of one shape
     int width = 1;
 };
 

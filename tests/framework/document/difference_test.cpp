@@ -42,7 +42,7 @@ std::string text(const Said& said) {
 std::vector<std::string> told(const Version& before, const Version& after) {
     static const char* const kinds[] = {"", "+ ", "- ", "^ "};
     std::vector<std::string> lines;
-    for (const Change& c : differences(before, after))
+    for (const Difference& c : differences(before, after))
         lines.push_back(kinds[int(c.kind)] + c.address + ": " + text(c.before) + " -> " + text(c.after));
     return lines;
 }
