@@ -25,6 +25,7 @@ void addGraph(CLI::App& app, Run& chosen);
 void addNodes(CLI::App& app, Run& chosen);
 void addMeasure(CLI::App& app, Run& chosen);
 void addSchema(CLI::App& app, Run& chosen);
+void addCache(CLI::App& app, Run& chosen);
 
 /// Prints problems to stderr, one line each; those without a place say who speaks.
 void complain(const std::vector<Problem>& problems);

@@ -64,7 +64,7 @@ int main(int argc, char** argv) {
     app.require_subcommand(1);
     app.footer(examples);
     for (auto add : {addRender, addCheck, addExpand, addFlatten, addExplain, addDiff, addSet, addGraph,
-                     addNodes, addMeasure, addSchema})
+                     addNodes, addMeasure, addSchema, addCache})
         add(app, chosen);
 
     std::vector<std::string> commands;

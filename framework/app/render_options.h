@@ -6,9 +6,9 @@
 namespace stemwright {
 
 struct RenderOptions {
-    std::string mix, target, format, depth = "24", rate, from, to, length, stats, isa;
+    std::string mix, target, format, depth = "24", rate, from, to, length, stats, isa, cache;
     std::vector<std::string> only, without; ///< tracks
-    bool noDither = false, profile = false, quiet = false;
+    bool noDither = false, profile = false, quiet = false, noCache = false;
     int threads = 1, lanes = 0;
 
     /// Turns long enough that handing work over costs nothing beside the work.

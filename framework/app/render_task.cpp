@@ -17,7 +17,9 @@ static bool isFolder(const std::string& target) {
 }
 
 RenderTask::RenderTask(const RenderOptions& options)
-    : options_(options), mix_(loadMix(options.mix, {options.only, options.without}, options.length)) {
+    : options_(options),
+      mix_(loadMix(options.mix, {options.only, options.without}, options.length)),
+      cache_(options, mix_) {
     addGains(mix_.graph, mix_.targets);
     plan_ = compile(std::move(mix_.graph), options_.arrangement());
     if (plan_->outputs.empty())
@@ -28,19 +30,20 @@ RenderTask::RenderTask(const RenderOptions& options)
     for (size_t o = 0; o < plan_->outputs.size(); ++o) // before any work is done
         if (std::string path = fileFor(plan_->outputs[o], o); !path.empty())
             formatFor(plan_->outputs[o], path);
-    makeEngine();
 }
 
-void RenderTask::makeEngine() {
-    Engine::Options options;
-    if (options_.profile) options.profiling = Engine::Profiling::on;
-    engine_ = std::make_unique<Engine>(plan_, options);
+void RenderTask::makeEngine(Cut played) {
+    int64_t frames = played.to;
+    for (const PlannedOutput& output : plan_->outputs) frames = std::max(frames, played.to + output.latency);
+    std::shared_ptr<const Plan> plan = cache_.reduced(plan_, frames);
+    engine_ = std::make_unique<Engine>(
+        std::move(plan), Engine::Options{options_.profile ? Engine::Profiling::on : Engine::Profiling::off,
+                                         cache_.witness()});
 }
 
 // Of the mix as it is written: what is left out of a render does not make the rest louder.
 std::vector<FoundGain> RenderTask::findGains(const Interruption& interruption) {
     if (mix_.targets.empty()) return {};
-    engine_.reset(); // two at a time would take twice the memory
     std::shared_ptr<const Plan> all = plan_;
     if (!options_.only.empty() || !options_.without.empty()) {
         Mix mix = loadMix(options_.mix, {}, options_.length);
@@ -50,7 +53,6 @@ std::vector<FoundGain> RenderTask::findGains(const Interruption& interruption) {
     auto gains = stemwright::findGains(all, mix_.targets, drawing(), interruption);
     if (!gains) interrupted();
     setGains(*plan_, *gains);
-    makeEngine();
     return std::move(*gains);
 }
 
@@ -177,10 +179,13 @@ RenderResult RenderTask::run(const Interruption& interruption) {
         result.gains = findGains(interruption);
         Clock::time_point begin = Clock::now();
         Cut played = playedCut();
+        makeEngine(played);
         Recordings recordings = open(played);
         if (play(recordings, played, interruption) == Progress::cancel) interrupted();
         for (const auto& recording : recordings)
             if (recording) result.outputs.push_back(recording->finish());
+        cache_.keep(*engine_);
+        result.reused = cache_.found();
         result.seconds = std::chrono::duration<double>(Clock::now() - begin).count();
         result.speed = double(played.to) / plan_->graph.timeline.rate / result.seconds;
     } catch (const FailedError&) {

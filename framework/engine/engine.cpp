@@ -21,11 +21,11 @@ struct Engine::Runner {
         std::atomic<int64_t> done = 0; // turns
         std::atomic<bool> busy = false;
 
-        Work(const Plan& plan, const Section& s, Stores& stores)
+        Work(const Plan& plan, const Section& s, Stores& stores, Witness* witness)
             : section(&s),
               rowFrames(s.pace == Section::Pace::turns ? plan.arrangement.quanta * quantum : quantum),
               rows(size_t(s.rowCount) * rowFrames) {
-            for (const Step& step : s.steps) jobs.emplace_back(plan, step, stores, rows, rowFrames);
+            for (const Step& step : s.steps) jobs.emplace_back(plan, step, stores, rows, rowFrames, witness);
         }
     };
 
@@ -40,17 +40,17 @@ struct Engine::Runner {
 
     Runner(const Plan& plan_, Options options_)
         : plan(plan_), options(options_), turn(plan.arrangement.quanta * quantum), stores(plan) {
-        for (const Section& section : plan.sections) works.emplace_back(plan, section, stores);
+        for (const Section& section : plan.sections) works.emplace_back(plan, section, stores, options.witness);
         if (plan.arrangement.threads > 1)
             crew = std::make_unique<Crew>(plan.arrangement.threads - 1, [this] { return work(); });
     }
 
     void run(Job& job, int64_t frame, int offset) noexcept {
         if (frame >= end) return;
-        if (options.profiling == Profiling::off) return job.run(frame, offset, options.witness);
+        if (options.profiling == Profiling::off) return job.run(frame, offset);
         using Clock = std::chrono::steady_clock;
         Clock::time_point before = Clock::now();
-        job.run(frame, offset, options.witness);
+        job.run(frame, offset);
         job.seconds += std::chrono::duration<double>(Clock::now() - before).count();
     }
 

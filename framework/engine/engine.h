@@ -13,14 +13,20 @@ class Engine {
   public:
     enum class Profiling { off, on };
 
-    /// Is shown everything that nodes give.
+    /// Is shown what nodes give and hear. Any of the engine's threads, for a node always in the order of time.
     class Witness {
       public:
         virtual ~Witness() = default;
+        /// Whether it is to be shown what this node gives; asked once.
+        virtual bool watches(int /*vertex*/) const { return true; }
+        /// The same for the exact sum of what meets in an input, given by its index.
+        virtual bool watchesSum(int /*vertex*/, int /*input*/) const { return false; }
         /// One quantum of a channel, counted among those of all outputs: frame i is values[i * stride].
-        /// Called from any of the engine's threads, for a node always in the order of time.
         virtual void saw(int vertex, int64_t frame, int channel, const float* values,
                          int stride) noexcept = 0;
+        /// One quantum of a channel of an input, before it is rounded to floats.
+        virtual void summed(int /*vertex*/, int /*input*/, int64_t /*frame*/, int /*channel*/,
+                            const double* /*values*/) noexcept {}
     };
 
     struct Options {

@@ -6,8 +6,9 @@
 
 namespace stemwright {
 
-Job::Job(const Plan& plan, const Step& step, Stores& stores, const Rows<float>& rows, int rowFrames)
-    : step_(&step), stores_(stores), width_(step.width), firstControl_(task(plan, 0).firstControl) {
+Job::Job(const Plan& plan, const Step& step, Stores& stores, const Rows<float>& rows, int rowFrames,
+         Engine::Witness* witness)
+    : step_(&step), stores_(stores), witness_(witness), width_(step.width), firstControl_(task(plan, 0).firstControl) {
     const Graph::Vertex& first = plan.graph.vertices[task(plan, 0).vertex];
     batch_ = first.type->batch(*first.node, width_);
     prepareNumbers(plan);
@@ -15,9 +16,15 @@ Job::Job(const Plan& plan, const Step& step, Stores& stores, const Rows<float>& 
     for (int index : step.tasks) {
         const Task& task = plan.tasks[index];
         faults.push_back({task.vertex});
-        for (const PlannedInput& input : task.inputs)
-            if (input.kind == PlannedInput::Kind::sum)
-                mixdowns_.emplace_back(input, task.arrival, stores, row);
+        if (witness && witness->watches(task.vertex)) watched_.push_back(int(faults.size()) - 1);
+        for (size_t i = 0; i < task.inputs.size(); ++i) {
+            if (task.inputs[i].kind != PlannedInput::Kind::sum) continue;
+            mixdowns_.emplace_back(task.inputs[i], task.arrival, stores, row);
+            if (witness && witness->watchesSum(task.vertex, int(i)))
+                mixdowns_.back().show([=](int64_t frame, int channel, const double* values) {
+                    witness->summed(task.vertex, int(i), frame, channel, values);
+                });
+        }
         for (int r : task.rings) {
             rings_.push_back({&stores.rings[r], {}});
             for (Row source : plan.rings[r].rows) rings_.back().rows.push_back(row(source));
@@ -85,7 +92,7 @@ void Job::prepareLanes(const Plan& plan, const Rows<float>& rows) {
     for (const LaneSum& sum : step_->sums) sums_.emplace_back(sum, outputs_[sum.output], width_, stores_);
 }
 
-void Job::run(int64_t frame, int offset, Engine::Witness* witness) noexcept {
+void Job::run(int64_t frame, int offset) noexcept {
     for (Mixdown& mixdown : mixdowns_) mixdown.run(frame, offset);
     for (const Gather& gather : gathers_)
         stores_.moves.width(width_).gather(gather.rows.data(), gather.block);
@@ -102,10 +109,9 @@ void Job::run(int64_t frame, int offset, Engine::Witness* witness) noexcept {
     for (const RingWrite& write : rings_)
         for (size_t c = 0; c < write.rows.size(); ++c)
             write.ring->write(int(c), frame, write.rows[c] + offset);
-    if (witness)
-        for (size_t lane = 0; lane < faults.size(); ++lane)
-            for (size_t c = 0; c < outputs_.size(); ++c)
-                witness->saw(faults[lane].vertex, frame, int(c), outputs_[c] + offset + lane, width_);
+    for (int lane : watched_)
+        for (size_t c = 0; c < outputs_.size(); ++c)
+            witness_->saw(faults[lane].vertex, frame, int(c), outputs_[c] + offset + lane, width_);
 }
 
 static bool isFinite(float value) noexcept {

@@ -10,10 +10,11 @@ namespace stemwright {
 class Job {
   public:
     /// Rows of `section` begin at `rows`, `rowFrames` apart.
-    Job(const Plan& plan, const Step& step, Stores& stores, const Rows<float>& rows, int rowFrames);
+    Job(const Plan& plan, const Step& step, Stores& stores, const Rows<float>& rows, int rowFrames,
+        Engine::Witness* witness);
 
     /// The quantum of the engine at `frame`, which lies at `offset` within the rows.
-    void run(int64_t frame, int offset, Engine::Witness* witness) noexcept;
+    void run(int64_t frame, int offset) noexcept;
     void reset() noexcept;
 
     const Step& step() const { return *step_; }
@@ -47,6 +48,8 @@ class Job {
 
     const Step* step_;
     Stores& stores_;
+    Engine::Witness* witness_;
+    std::vector<int> watched_; // lanes that the witness is shown
     int width_, firstControl_;
     std::unique_ptr<Batch> batch_;
     std::vector<Drive> drives_; // of numbers that are automated or modulated in at least one lane

@@ -52,6 +52,11 @@ void Mixdown::run(int64_t frame, int offset) noexcept {
         for (size_t s = 0; s < channel.sums.size(); ++s) sums_[s] = stores_.sums[channel.sums[s]].at(frame);
         stores_.moves.mix(channel.to + offset, rows_.data(), int(channel.terms.size()), sums_.data(),
                           int(channel.sums.size()));
+        if (!listener_) continue;
+        alignas(64) double exact[quantum];
+        stores_.moves.total(exact, rows_.data(), int(channel.terms.size()), sums_.data(),
+                            int(channel.sums.size()));
+        listener_(frame, int(&channel - channels_.data()), exact);
     }
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include "framework/engine/drive.h"
+#include <functional>
 
 namespace stemwright {
 
@@ -35,6 +36,10 @@ class Mixdown {
         reserve();
     }
 
+    /// From now on its exact sums are shown to `listener`, with their first frame and channel.
+    using Listener = std::function<void(int64_t frame, int channel, const double* values)>;
+    void show(Listener listener) { listener_ = std::move(listener); }
+
     /// `offset` is where the quantum lies within the rows.
     void run(int64_t frame, int offset) noexcept;
 
@@ -55,6 +60,7 @@ class Mixdown {
     void reserve();
 
     const Stores& stores_;
+    Listener listener_;
     std::vector<Channel> channels_;
     std::vector<LevelDrive> levels_;
     int late_;

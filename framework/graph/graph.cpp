@@ -66,6 +66,14 @@ int Graph::add(const std::string& name, const std::string& typeName, const Datum
     return index;
 }
 
+int Graph::adopt(Vertex vertex) {
+    int index = int(vertices.size());
+    names_.emplace(vertex.name, index);
+    vertices.push_back(std::move(vertex));
+    requestsDone_ = vertices.size();
+    return index;
+}
+
 void Graph::nameSource(const std::string& name, int vertex) { sources_[name] = vertex; }
 void Graph::nameSink(const std::string& name, int vertex) { sinks_[name] = vertex; }
 int Graph::find(std::string_view name) const { return lookUp(names_, name); }

@@ -68,6 +68,9 @@ class Graph {
     int add(const std::string& name, const std::string& typeName, const Datum& arguments = Datum::map({}),
             const Place& place = {});
 
+    /// Adds a node that is made already, under a name that nobody has; the taps that it asks for are not wired.
+    int adopt(Vertex vertex);
+
     /// Adds a wire between two addresses: "vox", "vox.out[2]", "m.in[1]", "comp.sidechain", "vox.gain" (a
     /// number, for a control signal). `options` may hold `level` (sound) or `depth` (control). Written again
     /// in another layer (Place::layer) it is the same wire: the higher layer rules, and where it says no

@@ -67,18 +67,27 @@ void mixTwo(float* to, const MixedRow& a, const MixedRow& b) {
     }
 }
 
+// The exact sum of half a vector's frames from `i` on.
+[[gnu::always_inline]] inline Doubles sumAt(int i, const MixedRow* rows, int count, const double* const* sums,
+                                            int sumCount) {
+    Doubles sum{};
+    for (int s = 0; s < sumCount; ++s) sum += load<Doubles>(sums[s] + i);
+    for (int r = 0; r < count; ++r) sum += exactTerms(product<Halves>(rows[r], i));
+    return sum;
+}
+
+void total(double* to, const MixedRow* rows, int count, const double* const* sums, int sumCount) noexcept {
+    for (int i = 0; i < quantum; i += half) store(to + i, sumAt(i, rows, count, sums, sumCount));
+}
+
 void mix(float* to, const MixedRow* rows, int count, const double* const* sums, int sumCount) noexcept {
     if (count == 1 && sumCount == 0) {
         for (int i = 0; i < quantum; i += nativeLanes) store(to + i, product<Pack<nativeLanes>>(rows[0], i));
         return;
     }
     if (count == 2 && sumCount == 0) return mixTwo(to, rows[0], rows[1]);
-    for (int i = 0; i < quantum; i += half) {
-        Doubles sum{};
-        for (int s = 0; s < sumCount; ++s) sum += load<Doubles>(sums[s] + i);
-        for (int r = 0; r < count; ++r) sum += exactTerms(product<Halves>(rows[r], i));
-        store(to + i, convert<Halves>(sum));
-    }
+    for (int i = 0; i < quantum; i += half)
+        store(to + i, convert<Halves>(sumAt(i, rows, count, sums, sumCount)));
 }
 
 // The bits of all exponents together: all ones in an exponent that is all ones, but also where a loud value
@@ -224,7 +233,7 @@ template <int W> Moves::Width widthOf() {
 }
 
 Moves moves() {
-    Moves m{mix, suspicious, {widthOf<1>(), widthOf<4>()}};
+    Moves m{mix, total, suspicious, {widthOf<1>(), widthOf<4>()}};
     if constexpr (nativeLanes >= 8) m.widths.push_back(widthOf<8>());
     if constexpr (nativeLanes >= 16) m.widths.push_back(widthOf<16>());
     return m;

@@ -24,6 +24,9 @@ struct Moves {
     /// Adds rows exactly (see exact_sum.h) to `sums` of others that were added before, rows of doubles. One
     /// row alone passes as it is.
     void (*mix)(float* to, const MixedRow* rows, int count, const double* const* sums, int sumCount) noexcept;
+    /// The same sum before it is rounded, also of one row.
+    void (*total)(double* to, const MixedRow* rows, int count, const double* const* sums,
+                  int sumCount) noexcept;
     /// Whether a value may be infinite or not a number. Where it says no, none is.
     bool (*suspicious)(const float* values, int count) noexcept;
 
