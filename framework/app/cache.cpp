@@ -36,7 +36,8 @@ void list(const Store& store) {
     for (const Store::Entry& entry : entries) {
         std::time_t used = std::time_t(entry.used);
         const SoundHead& head = entry.head;
-        std::string what = head.form == SoundHead::Form::sum ? fmt::format("sum of {}", head.terms.size()) : "sound";
+        std::string what =
+            head.form == SoundHead::Form::sum ? fmt::format("sum of {}", head.terms.size()) : "sound";
         fmt::print("  {:%Y-%m-%d %H:%M}  {:>8.1f} MB  {:<10} {} channels, {} frames\n", fmt::localtime(used),
                    double(entry.bytes) / 1e6, what, head.channels, head.frames);
     }

@@ -15,7 +15,7 @@ static const char* const examples = R"(Examples:
   stemwright render --help                         more about one command
 
 Exit status: 0 done, 1 bad input, 2 wrong usage, 3 the mix breaks a promise of its own (expect), 4 failed,
-5 what was compared is not the same (diff).)";
+5 what was compared is not the same (diff, prove).)";
 
 // What CLI11 says, and the word that was probably meant.
 static void explain(const CLI::App& app, const CLI::ParseError& error) {
@@ -64,7 +64,7 @@ int main(int argc, char** argv) {
     app.require_subcommand(1);
     app.footer(examples);
     for (auto add : {addRender, addCheck, addExpand, addFlatten, addExplain, addDiff, addSet, addGraph,
-                     addNodes, addMeasure, addSchema, addCache})
+                     addNodes, addMeasure, addProve, addSchema, addCache})
         add(app, chosen);
 
     std::vector<std::string> commands;

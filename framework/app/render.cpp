@@ -88,8 +88,7 @@ void addRender(CLI::App& app, Run& chosen) {
     command->add_option("--threads", o->threads, "Share the work among so many threads; one unless said")
         ->check(CLI::Range(1, 256))
         ->option_text("N");
-    command
-        ->add_option("--cache", o->cache, "Keep what is computed in this folder, for later renders")
+    command->add_option("--cache", o->cache, "Keep what is computed in this folder, for later renders")
         ->option_text("DIR");
     command->add_flag("--no-cache", o->noCache, "Compute everything, and keep nothing");
     command->add_flag("--profile", o->profile, "Show the time that each node took");

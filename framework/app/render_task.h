@@ -17,8 +17,9 @@ struct RenderResult {
     int reused = 0;               ///< sounds of earlier renders
 };
 
-/// Loads a mix, makes an engine of what was not computed before, and renders. Throws an Error where the mix is wrong, a UsageError
-/// where the options are, a FailedError where a file could not be written or somebody interrupted.
+/// Loads a mix, makes an engine of what was not computed before, and renders. Throws an Error where the mix
+/// is wrong, a UsageError where the options are, a FailedError where a file could not be written or somebody
+/// interrupted.
 class RenderTask {
   public:
     explicit RenderTask(const RenderOptions& options);
@@ -29,7 +30,7 @@ class RenderTask {
     const Mix& mix() const { return mix_; } ///< without its graph, which the plan has
     const Plan& plan() const { return *plan_; }
     const Engine& engine() const { return *engine_; } ///< once it has run; its plan may be a part of plan()
-    Cut cut() const { return cut_; } ///< of the song, in frames of the session
+    Cut cut() const { return cut_; }                  ///< of the song, in frames of the session
 
   private:
     using Recordings = std::vector<std::unique_ptr<Recording>>; // by output; null where nobody asks for it

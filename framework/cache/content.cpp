@@ -105,8 +105,8 @@ class Walker {
             const Wire& wire = graph_.wires[w];
             auto inside = std::lower_bound(members.begin(), members.end(), wire.from.vertex);
             bool within = inside != members.end() && *inside == wire.from.vertex;
-            Key source = within ? Key{uint64_t(inside - members.begin()), 0}
-                                : content_.vertices[wire.from.vertex];
+            Key source =
+                within ? Key{uint64_t(inside - members.begin()), 0} : content_.vertices[wire.from.vertex];
             Key key = this->wire(w, source);
             if (wire.to.number < 0)
                 sounds.push_back(key);
@@ -122,7 +122,8 @@ class Walker {
         const Wire& wire = graph_.wires[index];
         Digest digest;
         digest.add(source);
-        for (int number : {wire.from.sound, wire.from.control, wire.from.channel, wire.to.input, wire.to.number})
+        for (int number :
+             {wire.from.sound, wire.from.control, wire.from.channel, wire.to.input, wire.to.number})
             digest.add(number);
         digest.add(bool(order_.cut[index]));
         if (wire.to.number >= 0)

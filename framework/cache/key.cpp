@@ -47,7 +47,8 @@ std::string_view buildId(const dl_phdr_info& object) {
             std::memcpy(&note, at, sizeof note);
             const char* name = at + sizeof note;
             const char* mark = name + padded(note.n_namesz);
-            if (note.n_type == NT_GNU_BUILD_ID && std::string_view(name, note.n_namesz) == std::string_view("GNU", 4))
+            if (note.n_type == NT_GNU_BUILD_ID &&
+                std::string_view(name, note.n_namesz) == std::string_view("GNU", 4))
                 return {mark, note.n_descsz};
             at = mark + padded(note.n_descsz);
         }

@@ -28,9 +28,7 @@ class Digest {
     void add(std::string_view text); ///< with its length, so that what follows cannot be taken for a part
     template <class T>
         requires std::is_arithmetic_v<T>
-    void add(T number) {
-        bytes(&number, sizeof number);
-    }
+    void add(T number) { bytes(&number, sizeof number); }
     void add(const Key& key) {
         add(key.low);
         add(key.high);

@@ -36,8 +36,10 @@ struct Player : Node {
             }
         }
 
-        template <class T> static const T* at(const Player& node, const Signals<float>& signals, int channel) {
-            return static_cast<const T*>(node.sound->values(signals.frame, channel)) + signals.frame % quantum;
+        template <class T>
+        static const T* at(const Player& node, const Signals<float>& signals, int channel) {
+            return static_cast<const T*>(node.sound->values(signals.frame, channel)) +
+                   signals.frame % quantum;
         }
 
         static void split(const double* sum, float* y, float* rest, int frames) {
@@ -51,13 +53,14 @@ struct Player : Node {
 
 // Not in the registry: no document can ask for it.
 const Type& playerType() {
-    static const Type type{"kept sound",
-                           "Plays what an earlier render computed.",
-                           "cache",
-                           [] { return std::make_unique<Player>(); },
-                           [](const Node& node, int lanes) { return makeBatch(static_cast<const Player&>(node), lanes); },
-                           1,
-                           [](const Node& node) { return stateWords(static_cast<const Player&>(node)); }};
+    static const Type type{
+        "kept sound",
+        "Plays what an earlier render computed.",
+        "cache",
+        [] { return std::make_unique<Player>(); },
+        [](const Node& node, int lanes) { return makeBatch(static_cast<const Player&>(node), lanes); },
+        1,
+        [](const Node& node) { return stateWords(static_cast<const Player&>(node)); }};
     return type;
 }
 

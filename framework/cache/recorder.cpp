@@ -9,7 +9,8 @@ namespace stemwright {
 // Beyond, two floats would not hold a sum (player.h).
 constexpr double loudest = 1024;
 
-Recorder::Recorder(const Store& store, const Reduction& reduction) : streams_(reduction.plan->graph.vertices.size()) {
+Recorder::Recorder(const Store& store, const Reduction& reduction)
+    : streams_(reduction.plan->graph.vertices.size()) {
     for (const Keepable& k : reduction.keepable)
         streams_[k.vertex].push_back({k.input, store.keeper(k.head)});
 }

@@ -135,7 +135,8 @@ class Reducer {
             const Type* type = Registry::instance().find("polarity");
             Datum none = Datum::map({});
             std::string name = graph_.vertices[source].name + side.suffix + " inverted";
-            inverted->second = graph_.adopt({name, type, type->make({none, graph_.timeline, "", 1, graph_.problems}), {}});
+            inverted->second =
+                graph_.adopt({name, type, type->make({none, graph_.timeline, "", 1, graph_.problems}), {}});
             graph_.wires.push_back({{source, wire.from.sound}, {inverted->second, 0}, {}, 1, {}, ""});
         }
         wire.from = {inverted->second, 0, -1, wire.from.channel};
@@ -143,8 +144,8 @@ class Reducer {
         graph_.wires.push_back(std::move(wire));
     }
 
-    // The kept sum that differs in the fewest terms, and in less than half of them. For what is given back only
-    // a whole one will do.
+    // The kept sum that differs in the fewest terms, and in less than half of them. For what is given back
+    // only a whole one will do.
     std::optional<Base> findBase(Side& side, const SoundHead& head, const std::vector<int>& wires) {
         struct Candidate {
             size_t changes;
@@ -173,15 +174,15 @@ class Reducer {
                                const Store::Entry& entry) {
         Base base;
         std::vector<Key> removed;
-        std::set_difference(entry.head.terms.begin(), entry.head.terms.end(), head.terms.begin(), head.terms.end(),
-                            std::back_inserter(removed));
+        std::set_difference(entry.head.terms.begin(), entry.head.terms.end(), head.terms.begin(),
+                            head.terms.end(), std::back_inserter(removed));
         if (!removed.empty()) {
             base.from = sideOf(entry);
             if (!base.from || !takeWires(*base.from, removed, base.removed)) return {};
         }
         std::vector<Key> added;
-        std::set_difference(head.terms.begin(), head.terms.end(), entry.head.terms.begin(), entry.head.terms.end(),
-                            std::back_inserter(added));
+        std::set_difference(head.terms.begin(), head.terms.end(), entry.head.terms.begin(),
+                            entry.head.terms.end(), std::back_inserter(added));
         for (int w : wires)
             if (auto one = std::find(added.begin(), added.end(), side.content.wires[w]); one != added.end()) {
                 base.added.push_back(w);
@@ -279,8 +280,8 @@ class Reducer {
 
 }
 
-Reduction reduce(std::shared_ptr<const Plan> whole, const Content& content, int64_t frames, const Store& store,
-                 const std::string& document, const MixReader& read) {
+Reduction reduce(std::shared_ptr<const Plan> whole, const Content& content, int64_t frames,
+                 const Store& store, const std::string& document, const MixReader& read) {
     return Reducer(std::move(whole), content, frames, store, document, read).run();
 }
 

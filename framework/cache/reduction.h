@@ -3,8 +3,8 @@
 #pragma once
 #include "framework/cache/content.h"
 #include "framework/cache/store.h"
-#include <functional>
 #include "framework/graph/plan.h"
+#include <functional>
 
 namespace stemwright {
 
@@ -16,9 +16,10 @@ struct Keepable {
 };
 
 struct Reduction {
-    std::shared_ptr<const Plan> plan; ///< gives the same outputs, bit for bit; the whole one where nothing was found
-    std::vector<Keepable> keepable;   ///< by vertices of `plan`
-    int found = 0;                    ///< sounds that are played and not computed
+    std::shared_ptr<const Plan>
+        plan; ///< gives the same outputs, bit for bit; the whole one where nothing was found
+    std::vector<Keepable> keepable; ///< by vertices of `plan`
+    int found = 0;                  ///< sounds that are played and not computed
 };
 
 /// How a plan is made of a document that came with a sum; throws an Error where that fails.
@@ -30,7 +31,7 @@ using MixReader = std::function<std::shared_ptr<const Plan>(const std::string& d
 ///
 /// `document` is what read() would make `whole` of. Nodes are shared between the two plans, so only the new
 /// one may run. Control thread.
-Reduction reduce(std::shared_ptr<const Plan> whole, const Content& content, int64_t frames, const Store& store,
-                 const std::string& document, const MixReader& read);
+Reduction reduce(std::shared_ptr<const Plan> whole, const Content& content, int64_t frames,
+                 const Store& store, const std::string& document, const MixReader& read);
 
 }

@@ -11,8 +11,9 @@ namespace stemwright {
 struct Side {
     std::shared_ptr<const Plan> plan;
     Content content;
-    std::string suffix;                  ///< of names in the reduced graph
-    std::map<int, int> placed, inverted; ///< vertices there by those of the plan, and their opposites by those
+    std::string suffix; ///< of names in the reduced graph
+    std::map<int, int> placed,
+        inverted; ///< vertices there by those of the plan, and their opposites by those
 
     const Graph& graph() const { return plan->graph; }
     const Node& node(int vertex) const { return *graph().vertices[vertex].node; }

@@ -177,7 +177,8 @@ void SoundKeeper::keep() noexcept {
     Prologue prologue{{}, text.size(), digestOf(text.data(), text.size()), values_.key()};
     std::memcpy(prologue.mark, magic, sizeof magic);
     text.insert(0, reinterpret_cast<const char*>(&prologue), sizeof prologue);
-    bool whole = rows_ % head_.channels == 0 && pwrite(file_, text.data(), text.size(), 0) == ssize_t(text.size()) &&
+    bool whole = rows_ % head_.channels == 0 &&
+                 pwrite(file_, text.data(), text.size(), 0) == ssize_t(text.size()) &&
                  rename(partial_.c_str(), path_.c_str()) == 0;
     if (!whole) return abandon();
     close(file_);

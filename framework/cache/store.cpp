@@ -88,7 +88,8 @@ std::vector<Store::Entry> Store::entries() const {
         found.push_back({item.path().string(), bytes,
                          std::chrono::duration_cast<std::chrono::seconds>(since).count(), std::move(*head)});
     }
-    std::stable_sort(found.begin(), found.end(), [](const Entry& a, const Entry& b) { return a.used > b.used; });
+    std::stable_sort(found.begin(), found.end(),
+                     [](const Entry& a, const Entry& b) { return a.used > b.used; });
     return found;
 }
 
@@ -113,7 +114,8 @@ int64_t Store::prune(int64_t bytes) const {
         if (partial && candidate.used < dayAgo) drop(candidate);
         if (!partial && item.path().extension() == extension) candidates.push_back(std::move(candidate));
     }
-    std::sort(candidates.begin(), candidates.end(), [](const auto& a, const auto& b) { return a.used > b.used; });
+    std::sort(candidates.begin(), candidates.end(),
+              [](const auto& a, const auto& b) { return a.used > b.used; });
     for (const Candidate& candidate : candidates)
         if (kept + candidate.bytes > bytes)
             drop(candidate);

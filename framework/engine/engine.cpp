@@ -40,7 +40,8 @@ struct Engine::Runner {
 
     Runner(const Plan& plan_, Options options_)
         : plan(plan_), options(options_), turn(plan.arrangement.quanta * quantum), stores(plan) {
-        for (const Section& section : plan.sections) works.emplace_back(plan, section, stores, options.witness);
+        for (const Section& section : plan.sections)
+            works.emplace_back(plan, section, stores, options.witness);
         if (plan.arrangement.threads > 1)
             crew = std::make_unique<Crew>(plan.arrangement.threads - 1, [this] { return work(); });
     }

@@ -13,7 +13,8 @@ class Engine {
   public:
     enum class Profiling { off, on };
 
-    /// Is shown what nodes give and hear. Any of the engine's threads, for a node always in the order of time.
+    /// Is shown what nodes give and hear. Any of the engine's threads, for a node always in the order of
+    /// time.
     class Witness {
       public:
         virtual ~Witness() = default;

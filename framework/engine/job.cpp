@@ -8,7 +8,11 @@ namespace stemwright {
 
 Job::Job(const Plan& plan, const Step& step, Stores& stores, const Rows<float>& rows, int rowFrames,
          Engine::Witness* witness)
-    : step_(&step), stores_(stores), witness_(witness), width_(step.width), firstControl_(task(plan, 0).firstControl) {
+    : step_(&step),
+      stores_(stores),
+      witness_(witness),
+      width_(step.width),
+      firstControl_(task(plan, 0).firstControl) {
     const Graph::Vertex& first = plan.graph.vertices[task(plan, 0).vertex];
     batch_ = first.type->batch(*first.node, width_);
     prepareNumbers(plan);

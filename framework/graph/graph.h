@@ -68,7 +68,8 @@ class Graph {
     int add(const std::string& name, const std::string& typeName, const Datum& arguments = Datum::map({}),
             const Place& place = {});
 
-    /// Adds a node that is made already, under a name that nobody has; the taps that it asks for are not wired.
+    /// Adds a node that is made already, under a name that nobody has; the taps that it asks for are not
+    /// wired.
     int adopt(Vertex vertex);
 
     /// Adds a wire between two addresses: "vox", "vox.out[2]", "m.in[1]", "comp.sidechain", "vox.gain" (a
