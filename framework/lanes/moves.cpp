@@ -3,6 +3,7 @@
 #include "framework/node/moves.h"
 #include "framework/audio/elementary.h"
 #include "framework/audio/exact_sum.h"
+#include "framework/audio/transpose.h"
 #include "framework/node/registry.h"
 #include <algorithm>
 #include <array>
@@ -101,23 +102,11 @@ bool suspicious(const float* values, int count) noexcept {
     return anyBit(((seen | others) & 0x7f800000) == 0x7f800000);
 }
 
-// Exchanges blocks of H beyond the diagonal, for H = W / 2 down to 1.
-template <int W, int H> [[gnu::always_inline]] inline void transposeBy(Pack<W>* rows) {
-    auto exchange = []<int... l>(Pack<W> & a, Pack<W> & b, std::integer_sequence<int, l...>) {
-        Pack<W> low = __builtin_shufflevector(a, b, (l & H ? W + l - H : l)...);
-        b = __builtin_shufflevector(a, b, (l & H ? W + l : l + H)...);
-        a = low;
-    };
-    for (int r = 0; r < W; ++r)
-        if (!(r & H)) exchange(rows[r], rows[r + H], std::make_integer_sequence<int, W>());
-    if constexpr (H > 1) transposeBy<W, H / 2>(rows);
-}
-
 template <int W> void gather(const float* const* rows, float* block) noexcept {
     for (int i = 0; i < quantum; i += W) {
         Pack<W> part[W];
         for (int l = 0; l < W; ++l) part[l] = load<Pack<W>>(rows[l] + i);
-        transposeBy<W, W / 2>(part);
+        transpose<W>(part);
         for (int l = 0; l < W; ++l) store(block + (i + l) * W, part[l]);
     }
 }
@@ -126,7 +115,7 @@ template <int W> void scatter(const float* block, float* const* rows) noexcept {
     for (int i = 0; i < quantum; i += W) {
         Pack<W> part[W];
         for (int l = 0; l < W; ++l) part[l] = load<Pack<W>>(block + (i + l) * W);
-        transposeBy<W, W / 2>(part);
+        transpose<W>(part);
         for (int l = 0; l < W; ++l) store(rows[l] + i, part[l]);
     }
 }

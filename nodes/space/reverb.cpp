@@ -1,6 +1,8 @@
 // A room: many delays that feed each other.
 // SPDX-License-Identifier: MIT
+#include "framework/audio/transpose.h"
 #include "framework/dsp/one_pole.h"
+#include "framework/dsp/stretch.h"
 #include "framework/node/registry.h"
 #include <algorithm>
 #include <array>
@@ -15,6 +17,7 @@ namespace {
 // (1962) of the lengths in J. Dattorro, "Effect design, part 1" (1997). Each line's gain is what its length
 // needs for the decay; its one-pole filter halves the decay time at the frequency of `damping`.
 constexpr int lineCount = 16, allpassCount = 4;
+constexpr int stretch = Stretch<float>::frames; // frames that are computed at once: no delay is shorter
 
 // Signs for the ways into and out of the lines: quadratic (bent) functions of a line's number, which lie at
 // equal angles to all rows of the Hadamard matrix, so that neither way picks out single lines after a round.
@@ -83,21 +86,23 @@ struct Reverb : Node {
         constexpr double ms[2][allpassCount] = {{4.77, 3.60, 12.73, 9.31}, {5.23, 3.23, 11.57, 10.21}};
         for (int side = 0; side < 2; ++side)
             for (int a = 0; a < allpassCount; ++a)
-                allpasses[side][a] = place(primeFrom(int(line(ms[side][a] * (0.6 + 0.5 * size())))));
+                allpasses[side][a] =
+                    place(primeFrom(std::max(int(line(ms[side][a] * (0.6 + 0.5 * size()))), stretch)));
         double shortest = 18 + 30 * size(), longest = 55 + 105 * size(); // ms
         int last = 0;
         meanLength = 0;
         for (int i = 0; i < lineCount; ++i) {
             double length = line(shortest * std::exp2(std::log2(longest / shortest) * i / (lineCount - 1)));
-            last = primeFrom(std::max(int(length), last + 1));
+            last = primeFrom(std::max({int(length), last + 1, stretch}));
             lines[i] = place(last);
             meanLength += float(last) / lineCount;
         }
     }
-    // Rings start at uneven distances, or all of them would fight for the same places in the cache.
+    // For reads up to `length` frames back, of a stretch that was written before. Rings start at uneven
+    // distances, or all of them would fight for the same places in the cache.
     Line place(int length) {
-        Line l{length, int(std::bit_ceil(uint32_t(length) + 1)) - 1, words};
-        words += size_t(l.mask) + 1 + 37;
+        Line l{length, int(std::bit_ceil(uint32_t(length + stretch))) - 1, words};
+        words += size_t(l.mask) + 1 + 3 * stretch;
         return l;
     }
 
@@ -137,19 +142,62 @@ struct Reverb : Node {
         Lanes filtered[lineCount] = {};
         OnePoleState<Lanes> cut[2][2];
 
-        static Lanes diffuse(Lanes x, const Line& line, Lanes* memory, int64_t now, Lanes g) {
-            Lanes* ring = memory + line.offset;
-            Lanes old = ring[(now - line.length) & line.mask], kept = x - g * old;
-            ring[now & line.mask] = kept;
+        // No delay is shorter than a stretch, so sixteen frames of each can be computed side by side. What
+        // hears its own last frame, the low cut and the damping, goes frame by frame.
+        using Frames = Stretch<Lanes>;
+
+        static Frames read(const Line& line, const Lanes* memory, int64_t time) {
+            const Lanes* ring = memory + line.offset;
+            int at = int(time & line.mask);
+            if (at + Frames::frames <= line.mask + 1) return Frames::load(ring + at);
+            Lanes around[Frames::frames];
+            for (int i = 0; i < Frames::frames; ++i) around[i] = ring[(at + i) & line.mask];
+            return Frames::load(around);
+        }
+        // Stretches begin at multiples of their length, as rings do.
+        static void write(const Line& line, Lanes* memory, int64_t time, const Frames& x) {
+            x.store(memory + line.offset + (time & line.mask));
+        }
+
+        static Frames diffuse(const Frames& x, const Line& line, Lanes* memory, int64_t now,
+                              const Frames& g) {
+            Frames old = read(line, memory, now - line.length), kept = x - g * old;
+            write(line, memory, now, kept);
             return old + g * kept;
         }
 
+        // Of a lone lane, lines stand side by side in a register instead of frames.
+        void damp(Frames (&v)[lineCount], auto settings, int first) {
+            using Wide = typename Frames::Wide;
+            constexpr int width = lanesOf<Lanes> == 1 ? lanesOf<Wide> : 1, groups = lineCount / width;
+            Wide state[groups];
+            std::memcpy(state, filtered, sizeof state);
+            for (int p = 0; p < Frames::parts; ++p) {
+                Wide column[groups][width];
+                for (int n = 0; n < lineCount; ++n) column[n / width][n % width] = v[n].part[p];
+                if constexpr (width > 1)
+                    for (int g = 0; g < groups; ++g) transpose<width>(column[g]);
+                for (int i = 0; i < width; ++i) {
+                    const auto& s = settings(first + p * width + i);
+                    Wide gain[groups], pole[groups];
+                    std::memcpy(gain, s.gain, sizeof gain);
+                    std::memcpy(pole, s.pole, sizeof pole);
+                    for (int g = 0; g < groups; ++g)
+                        column[g][i] = state[g] = gain[g] * column[g][i] + pole[g] * state[g];
+                }
+                if constexpr (width > 1)
+                    for (int g = 0; g < groups; ++g) transpose<width>(column[g]);
+                for (int n = 0; n < lineCount; ++n) v[n].part[p] = column[n / width][n % width];
+            }
+            std::memcpy(filtered, state, sizeof state);
+        }
+
         // Every line hears every other: a Hadamard matrix by sums and differences; 1/4 keeps the energy.
-        static void mix(Lanes (&v)[lineCount]) {
+        static void mix(Frames (&v)[lineCount]) {
             for (int step = 1; step < lineCount; step *= 2)
                 for (int i = 0; i < lineCount; ++i)
                     if (!(i & step)) {
-                        Lanes a = v[i], b = v[i + step];
+                        Frames a = v[i], b = v[i + step];
                         v[i] = a + b;
                         v[i + step] = a - b;
                     }
@@ -159,35 +207,37 @@ struct Reverb : Node {
             const Lanes* x[2] = {signals.in(node.in, 0), signals.in(node.in, node.in.channels > 1 ? 1 : 0)};
             Lanes *left = signals.out(node.out, 0), *right = signals.out(node.out, 1),
                   *memory = signals.memory;
+            Lanes heard[2][quantum], diffusion[quantum], width[quantum], narrow[quantum], level[quantum];
             Kernel k = *this;
             for (int i = 0; i < signals.frames; ++i) {
                 const auto& s = settings(i);
+                for (int side = 0; side < 2; ++side)
+                    heard[side][i] =
+                        k.cut[side][1].highpass(k.cut[side][0].highpass(x[side][i], s.cut), s.cut);
+                diffusion[i] = s.diffusion, width[i] = s.width, narrow[i] = 1.f - s.width, level[i] = s.level;
+            }
+            for (int i = 0; i < signals.frames; i += Frames::frames) {
                 int64_t now = signals.frame + i;
-                Lanes into[2], v[lineCount];
+                Frames into[2], v[lineCount], l{}, r{};
                 for (int side = 0; side < 2; ++side) {
-                    Lanes y = k.cut[side][1].highpass(k.cut[side][0].highpass(x[side][i], s.cut), s.cut);
                     const Line& pre = node.predelays[side];
-                    memory[pre.offset + (now & pre.mask)] = y;
-                    y = memory[pre.offset + ((now - pre.length) & pre.mask)];
+                    write(pre, memory, now, Frames::load(heard[side] + i));
+                    into[side] = read(pre, memory, now - pre.length);
                     for (const Line& line : node.allpasses[side])
-                        y = diffuse(y, line, memory, now, s.diffusion);
-                    into[side] = y;
+                        into[side] = diffuse(into[side], line, memory, now, Frames::load(diffusion + i));
                 }
-                Lanes l{}, r{};
                 for (int n = 0; n < lineCount; ++n)
-                    v[n] = memory[node.lines[n].offset + ((now - node.lines[n].length) & node.lines[n].mask)];
-                for (int n = 0; n < lineCount; ++n)
-                    v[n] = k.filtered[n] = s.gain[n] * v[n] + s.pole[n] * k.filtered[n];
-                for (int n = 0; n < lineCount; ++n) l += v[n] * outLeft(n), r += v[n] * outRight(n);
+                    v[n] = read(node.lines[n], memory, now - node.lines[n].length);
+                k.damp(v, settings, i);
+                for (int n = 0; n < lineCount; ++n) l = l + outLeft(n) * v[n], r = r + outRight(n) * v[n];
                 mix(v);
-                for (int n = 0; n < lineCount; ++n) {
-                    const Line& line = node.lines[n];
-                    memory[line.offset + (now & line.mask)] =
-                        0.25f * v[n] + (intoLeft(n) * into[0] + intoRight(n) * into[1]);
-                }
-                Lanes middle = (l + r) * 0.5f;
-                left[i] = (s.width * l + (1.f - s.width) * middle) * s.level;
-                right[i] = (s.width * r + (1.f - s.width) * middle) * s.level;
+                for (int n = 0; n < lineCount; ++n)
+                    write(node.lines[n], memory, now,
+                          0.25f * v[n] + (intoLeft(n) * into[0] + intoRight(n) * into[1]));
+                Frames wide = Frames::load(width + i), loud = Frames::load(level + i);
+                Frames middle = Frames::load(narrow + i) * (0.5f * (l + r));
+                ((wide * l + middle) * loud).store(left + i);
+                ((wide * r + middle) * loud).store(right + i);
             }
             *this = k;
         }
