@@ -83,7 +83,7 @@ std::optional<std::vector<FoundGain>> findGains(const std::shared_ptr<const Plan
             format.channels = plan->outputs[o].channels;
             heard[o] =
                 std::make_unique<Recording>(targets[g].output, "", format, rate, 0,
-                                            Stretch{whole.from, whole.to}, Recording::Measuring::everything);
+                                            FilePart{whole.from, whole.to}, Recording::Measuring::everything);
         }
         Engine engine(plan);
         ProgressBar bar(whole.to, rate, drawing, fmt::format("loudness {} ", pass));

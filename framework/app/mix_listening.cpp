@@ -106,7 +106,7 @@ std::vector<Lone> loneOf(Listener& listener, const Listener& other, double rate,
             format.rate = rate;
             format.channels = listener.channelsAt(end);
             found.push_back({end, std::make_unique<Recording>(end.name, "", format, rate, cut.from,
-                                                              Stretch{cut.from, cut.to},
+                                                              FilePart{cut.from, cut.to},
                                                               Recording::Measuring::everything)});
             listener.takers[listener.outputAt(end)] = [sound = found.back().sound.get()](auto channels,
                                                                                          int frames) {

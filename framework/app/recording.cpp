@@ -10,7 +10,7 @@ constexpr int64_t blockFrames = 16384;
 constexpr int mostMeasured = 64; // channels that loudness is defined for, here
 
 Recording::Recording(std::string output, const std::string& path, const SoundFormat& format, double rate,
-                     int64_t first, Stretch part, Measuring measuring)
+                     int64_t first, FilePart part, Measuring measuring)
     : output_(std::move(output)),
       path_(path),
       channels_(format.channels),

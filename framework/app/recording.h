@@ -12,7 +12,7 @@ namespace stemwright {
 
 /// Frames of a file, counted at its own rate from the start of the song: from `first` up to, but without,
 /// `last`.
-struct Stretch {
+struct FilePart {
     int64_t first = 0, last = 0;
 };
 
@@ -34,7 +34,7 @@ class Recording {
     /// `format` holds rate and channels of the result; `path` may be "". `rate` and `first` are of the sound
     /// that comes in: its rate and the frame of the song that is given first.
     Recording(std::string output, const std::string& path, const SoundFormat& format, double rate,
-              int64_t first, Stretch part, Measuring measuring);
+              int64_t first, FilePart part, Measuring measuring);
     Recording(const Recording&) = delete;
 
     void add(const float* const* channels, int frames); ///< throws what went wrong with earlier frames
@@ -54,7 +54,7 @@ class Recording {
     std::vector<float> block_, passing_, converted_; // interleaved
     int64_t held_ = 0;                               // frames in block_
     int64_t position_;                               // of the next frame that is delivered
-    Stretch part_;
+    FilePart part_;
     bool converts_;
     int64_t notFinite_ = 0;    // samples
     std::future<void> passed_; // last, so that it is waited for before anything goes away

@@ -116,7 +116,7 @@ RenderTask::Recordings RenderTask::open(Cut played) const {
             throw Error({options_.target}, "cannot be made: " + error.message(), "write somewhere else");
     }
     double rate = plan_->graph.timeline.rate;
-    Stretch part{resampledFrames(cut_.from, rate, rate_), resampledFrames(cut_.to, rate, rate_)};
+    FilePart part{resampledFrames(cut_.from, rate, rate_), resampledFrames(cut_.to, rate, rate_)};
     Recordings recordings(plan_->outputs.size());
     for (size_t o = 0; o < plan_->outputs.size(); ++o) {
         const PlannedOutput& output = plan_->outputs[o];

@@ -29,7 +29,7 @@ class Walker {
             Digest whole;
             for (int v : members) own(whole, v);
             for (int v : members) heard(whole, v, members);
-            Key key = whole.key();
+            ContentKey key = whole.key();
             for (size_t m = 0; m < members.size(); ++m) {
                 Digest one;
                 one.add(key);
@@ -80,13 +80,16 @@ class Walker {
         for (const AudioIn* in : node.inputs()) digest.add(in->channels);
         for (const Parameter* parameter : node.parameters()) {
             digest.add(parameter->name);
-            digest.add(parameter->asWritten());
+            auto* file = dynamic_cast<const File*>(parameter);
+            if (file)
+                state(digest, file->path());
+            else
+                digest.add(parameter->asWritten());
             if (auto* fixed = dynamic_cast<const Fixed*>(parameter)) digest.add(fixed->given());
-            if (auto* file = dynamic_cast<const File*>(parameter)) state(digest, file->path());
         }
     }
 
-    // Which file it is and when it was changed; the path would say less.
+    // Which file it is and when it was changed; its path says less, and there are many ways to write it.
     static void state(Digest& digest, const std::string& path) {
         struct stat file;
         if (path.empty() || stat(path.c_str(), &file) != 0) return;
@@ -100,14 +103,14 @@ class Walker {
     }
 
     void heard(Digest& digest, int v, const std::vector<int>& members) const {
-        std::vector<Key> sounds;
+        std::vector<ContentKey> sounds;
         for (int w : content_.entries[v]) {
             const Wire& wire = graph_.wires[w];
             auto inside = std::lower_bound(members.begin(), members.end(), wire.from.vertex);
             bool within = inside != members.end() && *inside == wire.from.vertex;
-            Key source =
-                within ? Key{uint64_t(inside - members.begin()), 0} : content_.vertices[wire.from.vertex];
-            Key key = this->wire(w, source);
+            ContentKey source = within ? ContentKey{uint64_t(inside - members.begin()), 0}
+                                       : content_.vertices[wire.from.vertex];
+            ContentKey key = this->wire(w, source);
             if (wire.to.number < 0)
                 sounds.push_back(key);
             else
@@ -115,10 +118,10 @@ class Walker {
         }
         std::sort(sounds.begin(), sounds.end());
         digest.add(sounds.size());
-        for (const Key& key : sounds) digest.add(key);
+        for (const ContentKey& key : sounds) digest.add(key);
     }
 
-    Key wire(int index, const Key& source) const {
+    ContentKey wire(int index, const ContentKey& source) const {
         const Wire& wire = graph_.wires[index];
         Digest digest;
         digest.add(source);
@@ -136,7 +139,7 @@ class Walker {
     const Graph& graph_;
     Content& content_;
     Order order_;
-    Key program_;
+    ContentKey program_;
 };
 
 }
@@ -147,7 +150,7 @@ Content contentOf(const Plan& plan) {
     return content;
 }
 
-Key signalKey(const Content& content, const Source& source) {
+ContentKey signalKey(const Content& content, const Source& source) {
     Digest digest;
     digest.add(content.vertices[source.vertex]);
     digest.add(source.sound);

@@ -12,8 +12,8 @@ namespace stemwright {
 /// what it hears. Names and places do not, and the order of wires into an input does not, because sums have
 /// none.
 struct Content {
-    std::vector<Key> vertices;             ///< by vertex: of all its outputs together
-    std::vector<Key> wires;                ///< by wire: of what it brings to its input
+    std::vector<ContentKey> vertices;      ///< by vertex: of all its outputs together
+    std::vector<ContentKey> wires;         ///< by wire: of what it brings to its input
     std::vector<int> arrival;              ///< by vertex: frames by which it hears the song late
     std::vector<char> inLoop;              ///< by vertex
     std::vector<int> order;                ///< of the vertices, each after all that it hears but for loops
@@ -24,6 +24,6 @@ struct Content {
 Content contentOf(const Plan& plan);
 
 /// Of one output of a vertex.
-Key signalKey(const Content& content, const Source& source);
+ContentKey signalKey(const Content& content, const Source& source);
 
 }

@@ -11,7 +11,7 @@
 
 namespace stemwright {
 
-std::string Key::text() const { return fmt::format("{:016x}{:016x}", high, low); }
+std::string ContentKey::text() const { return fmt::format("{:016x}{:016x}", high, low); }
 
 struct Digest::State {
     XXH3_state_t state;
@@ -27,7 +27,7 @@ void Digest::add(std::string_view text) {
     bytes(text.data(), text.size());
 }
 
-Key Digest::key() const {
+ContentKey Digest::key() const {
     XXH128_hash_t hash = XXH3_128bits_digest(&state_->state);
     return {hash.low64, hash.high64};
 }
@@ -58,7 +58,7 @@ std::string_view buildId(const dl_phdr_info& object) {
 
 }
 
-Key programKey() {
+ContentKey programKey() {
     Digest digest;
     dl_iterate_phdr(
         [](dl_phdr_info* object, size_t, void* into) {

@@ -10,9 +10,9 @@
 
 namespace stemwright {
 
-struct Key {
+struct ContentKey {
     uint64_t low = 0, high = 0;
-    auto operator<=>(const Key&) const = default;
+    auto operator<=>(const ContentKey&) const = default;
     std::string text() const; ///< 32 hexadecimal digits
 };
 
@@ -29,11 +29,11 @@ class Digest {
     template <class T>
         requires std::is_arithmetic_v<T>
     void add(T number) { bytes(&number, sizeof number); }
-    void add(const Key& key) {
+    void add(const ContentKey& key) {
         add(key.low);
         add(key.high);
     }
-    Key key() const;
+    ContentKey key() const;
 
   private:
     struct State;
@@ -42,6 +42,6 @@ class Digest {
 
 /// What computes: this program and all libraries in it, by their build IDs. Another version of any of them
 /// has another key, and with it everything that it computes.
-Key programKey();
+ContentKey programKey();
 
 }

@@ -16,7 +16,7 @@ namespace {
 struct Base {
     std::shared_ptr<const StoredSound> sound;
     std::vector<int> added, removed; // wires of the first side, and of `from`
-    Side* from = nullptr;
+    MixSide* from = nullptr;
 };
 
 class Reducer {
@@ -45,7 +45,7 @@ class Reducer {
     }
 
   private:
-    Side& first() { return sides_.front(); }
+    MixSide& first() { return sides_.front(); }
 
     // Which nodes of the mix hear a sum: what they give costs more than a strip, and is kept with sums that
     // hear it, so that it can be given back.
@@ -60,7 +60,7 @@ class Reducer {
     }
 
     // The vertex that gives what this one of a side gives.
-    int place(Side& side, int vertex) {
+    int place(MixSide& side, int vertex) {
         if (auto known = side.placed.find(vertex); known != side.placed.end()) return known->second;
         const Graph::Vertex& original = side.graph().vertices[vertex];
         int index = -1;
@@ -85,7 +85,7 @@ class Reducer {
         return nullptr;
     }
 
-    void connect(Side& side, int vertex) {
+    void connect(MixSide& side, int vertex) {
         int to = side.placed.at(vertex);
         for (int w : side.content.entries[vertex])
             if (side.graph().wires[w].to.number >= 0) addWire(side, w, to);
@@ -98,14 +98,14 @@ class Reducer {
         }
     }
 
-    void addWire(Side& side, int index, int to) {
+    void addWire(MixSide& side, int index, int to) {
         Wire wire = side.graph().wires[index];
         wire.from.vertex = place(side, wire.from.vertex);
         wire.to.vertex = to;
         graph_.wires.push_back(std::move(wire));
     }
 
-    void addSum(Side& side, int vertex, int input, const std::vector<int>& wires) {
+    void addSum(MixSide& side, int vertex, int input, const std::vector<int>& wires) {
         int to = side.placed.at(vertex);
         SoundHead head = side.sumHead(vertex, wires);
         std::optional<Base> base = findBase(side, head, wires);
@@ -127,7 +127,7 @@ class Reducer {
             if (int from = first().graph().wires[w].from.vertex; listens_[from]) wanted_.push_back(from);
     }
 
-    void addOpposite(Side& side, int index, int to, int input) {
+    void addOpposite(MixSide& side, int index, int to, int input) {
         Wire wire = side.graph().wires[index];
         int source = place(side, wire.from.vertex);
         auto [inverted, fresh] = side.inverted.try_emplace(source);
@@ -146,7 +146,7 @@ class Reducer {
 
     // The kept sum that differs in the fewest terms, and in less than half of them. For what is given back
     // only a whole one will do.
-    std::optional<Base> findBase(Side& side, const SoundHead& head, const std::vector<int>& wires) {
+    std::optional<Base> findBase(MixSide& side, const SoundHead& head, const std::vector<int>& wires) {
         struct Candidate {
             size_t changes;
             const Store::Entry* entry;
@@ -157,7 +157,7 @@ class Reducer {
             if (kept.form != head.form || kept.channels != head.channels || kept.latency != head.latency ||
                 kept.frames < frames_)
                 continue;
-            std::vector<Key> differing;
+            std::vector<ContentKey> differing;
             std::set_symmetric_difference(kept.terms.begin(), kept.terms.end(), head.terms.begin(),
                                           head.terms.end(), std::back_inserter(differing));
             bool close = &side == &first() ? differing.size() <= wires.size() / 2 : differing.empty();
@@ -170,17 +170,17 @@ class Reducer {
         return {};
     }
 
-    std::optional<Base> baseOf(Side& side, const SoundHead& head, const std::vector<int>& wires,
+    std::optional<Base> baseOf(MixSide& side, const SoundHead& head, const std::vector<int>& wires,
                                const Store::Entry& entry) {
         Base base;
-        std::vector<Key> removed;
+        std::vector<ContentKey> removed;
         std::set_difference(entry.head.terms.begin(), entry.head.terms.end(), head.terms.begin(),
                             head.terms.end(), std::back_inserter(removed));
         if (!removed.empty()) {
             base.from = sideOf(entry);
             if (!base.from || !takeWires(*base.from, removed, base.removed)) return {};
         }
-        std::vector<Key> added;
+        std::vector<ContentKey> added;
         std::set_difference(head.terms.begin(), head.terms.end(), entry.head.terms.begin(),
                             entry.head.terms.end(), std::back_inserter(added));
         for (int w : wires)
@@ -194,7 +194,7 @@ class Reducer {
     }
 
     // The mix that a sum was made of, as it would be made today; nullptr where it cannot be.
-    Side* sideOf(const Store::Entry& entry) {
+    MixSide* sideOf(const Store::Entry& entry) {
         auto [known, fresh] = sideOf_.try_emplace(entry.head.document, nullptr);
         if (!fresh) return known->second;
         try {
@@ -209,9 +209,10 @@ class Reducer {
     }
 
     // Wires of a side that bring these terms, each once; whether it has them all. Its files may have changed.
-    static bool takeWires(const Side& side, const std::vector<Key>& terms, std::vector<int>& taken) {
+    static bool takeWires(const MixSide& side, const std::vector<ContentKey>& terms,
+                          std::vector<int>& taken) {
         std::vector<char> used(side.content.wires.size());
-        for (const Key& term : terms) {
+        for (const ContentKey& term : terms) {
             size_t w = 0;
             while (w < used.size() && (used[w] || !(side.content.wires[w] == term))) ++w;
             if (w == used.size()) return false;
@@ -245,7 +246,7 @@ class Reducer {
             return l;
         };
         std::map<int, Layout> before;
-        for (Side& side : sides_)
+        for (MixSide& side : sides_)
             for (const auto& [vertex, placed] : side.placed)
                 if (graph_.vertices[placed].node == side.graph().vertices[vertex].node)
                     before.emplace(placed, layout(side.node(vertex), side.content.arrival[vertex]));
@@ -267,14 +268,14 @@ class Reducer {
     const MixReader& read_;
     std::vector<Store::Entry> entries_;
     int64_t budget_ = store_.limit() / 2;
-    std::deque<Side> sides_;
-    std::map<std::string, Side*> sideOf_; // by document
+    std::deque<MixSide> sides_;
+    std::map<std::string, MixSide*> sideOf_; // by document
     Graph graph_;
-    std::vector<std::pair<Side*, int>> todo_; // what hears nothing yet
-    std::vector<char> listens_;               // by vertex of the first side
-    std::vector<int> wanted_;                 // likewise: whose sound is worth keeping
-    std::set<int> played_;                    // likewise: what need not be computed
-    std::vector<Keepable> keepable_;          // by vertices of the first side until all is done
+    std::vector<std::pair<MixSide*, int>> todo_; // what hears nothing yet
+    std::vector<char> listens_;                  // by vertex of the first side
+    std::vector<int> wanted_;                    // likewise: whose sound is worth keeping
+    std::set<int> played_;                       // likewise: what need not be computed
+    std::vector<Keepable> keepable_;             // by vertices of the first side until all is done
     int found_ = 0;
 };
 

@@ -8,14 +8,14 @@ namespace stemwright {
 
 constexpr size_t fewestTerms = 4; // of a sum that is worth a file
 
-std::vector<int> Side::wiresInto(int vertex, int input) const {
+std::vector<int> MixSide::wiresInto(int vertex, int input) const {
     std::vector<int> wires;
     for (int w : content.entries[vertex])
         if (graph().wires[w].to.input == input) wires.push_back(w);
     return wires;
 }
 
-bool Side::isSum(int vertex, const std::vector<int>& wires) const {
+bool MixSide::isSum(int vertex, const std::vector<int>& wires) const {
     if (wires.size() < fewestTerms || content.inLoop[vertex]) return false;
     int channels = node(vertex).inputs()[graph().wires[wires[0]].to.input]->channels;
     std::vector<int> terms(channels);
@@ -27,7 +27,7 @@ bool Side::isSum(int vertex, const std::vector<int>& wires) const {
     return *std::min_element(terms.begin(), terms.end()) >= 2;
 }
 
-SoundHead Side::sumHead(int vertex, const std::vector<int>& wires) const {
+SoundHead MixSide::sumHead(int vertex, const std::vector<int>& wires) const {
     SoundHead head;
     head.form = SoundHead::Form::sum;
     head.channels = node(vertex).inputs()[graph().wires[wires[0]].to.input]->channels;
@@ -37,16 +37,16 @@ SoundHead Side::sumHead(int vertex, const std::vector<int>& wires) const {
     Digest digest;
     digest.add(head.channels);
     digest.add(head.latency);
-    for (const Key& term : head.terms) digest.add(term);
+    for (const ContentKey& term : head.terms) digest.add(term);
     head.key = digest.key();
     return head;
 }
 
-bool Side::isSound(int vertex) const {
+bool MixSide::isSound(int vertex) const {
     return node(vertex).outputs().size() == 1 && node(vertex).controls().empty() && !content.inLoop[vertex];
 }
 
-SoundHead Side::soundHead(int vertex) const {
+SoundHead MixSide::soundHead(int vertex) const {
     SoundHead head;
     head.key = signalKey(content, {vertex, 0});
     head.channels = node(vertex).outputs()[0]->channels;

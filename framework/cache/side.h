@@ -8,7 +8,7 @@
 namespace stemwright {
 
 /// The mix that is asked for, or one that a kept sum was made of.
-struct Side {
+struct MixSide {
     std::shared_ptr<const Plan> plan;
     Content content;
     std::string suffix; ///< of names in the reduced graph

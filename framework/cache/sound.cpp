@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "framework/cache/sound.h"
 #include "framework/node/node.h"
+#include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
-#include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -20,7 +20,7 @@ constexpr size_t page = 4096, bytesAtOnce = 1 << 18;
 struct Prologue {
     char mark[sizeof magic];
     uint64_t headBytes;
-    Key head, values; // digests
+    ContentKey head, values; // digests
 };
 
 size_t dataStart(size_t headBytes) { return (sizeof(Prologue) + headBytes + page - 1) / page * page; }
@@ -42,7 +42,7 @@ std::string textOf(const SoundHead& head) {
     out.put(head.latency);
     out.put(head.frames);
     out.put(head.terms.size());
-    for (const Key& term : head.terms) out.put(term);
+    for (const ContentKey& term : head.terms) out.put(term);
     return out.text + head.document;
 }
 
@@ -62,12 +62,12 @@ SoundHead headOf(const char* at, size_t bytes) {
     take(head.frames);
     take(terms);
     head.terms.resize(terms);
-    for (Key& term : head.terms) take(term);
+    for (ContentKey& term : head.terms) take(term);
     head.document.assign(at, end);
     return head;
 }
 
-Key digestOf(const char* bytes, size_t count) {
+ContentKey digestOf(const char* bytes, size_t count) {
     Digest digest;
     digest.bytes(bytes, count);
     return digest.key();

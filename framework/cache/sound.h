@@ -13,13 +13,13 @@ struct SoundHead {
         signal, ///< what a node gave: floats
         sum,    ///< what met in an input, before it is rounded: doubles
     };
-    Key key;
+    ContentKey key;
     Form form = Form::signal;
     int channels = 1;
-    int latency = 0;        ///< frames by which it lags behind the song
-    int64_t frames = 0;     ///< from the engine's start on; whole quanta
-    std::vector<Key> terms; ///< of a sum: what met, sorted
-    std::string document;   ///< of a sum: a mix that has them all
+    int latency = 0;               ///< frames by which it lags behind the song
+    int64_t frames = 0;            ///< from the engine's start on; whole quanta
+    std::vector<ContentKey> terms; ///< of a sum: what met, sorted
+    std::string document;          ///< of a sum: a mix that has them all
 
     size_t valueBytes() const { return form == Form::sum ? 8 : 4; }
 };

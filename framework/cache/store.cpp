@@ -36,7 +36,7 @@ Store::Store(std::string folder) : folder_(std::move(folder)) {
                     "name another folder with --cache, or pass --no-cache");
 }
 
-std::string Store::path(SoundHead::Form form, const Key& key) const {
+std::string Store::path(SoundHead::Form form, const ContentKey& key) const {
     return folder_ + "/" + key.text() + (form == SoundHead::Form::sum ? "-sum" : "") + extension;
 }
 
@@ -53,7 +53,8 @@ void Store::setLimit(int64_t bytes) {
     file.commit();
 }
 
-std::shared_ptr<const StoredSound> Store::find(SoundHead::Form form, const Key& key, int64_t frames) const {
+std::shared_ptr<const StoredSound> Store::find(SoundHead::Form form, const ContentKey& key,
+                                               int64_t frames) const {
     std::string file = path(form, key);
     auto sound = StoredSound::open(file, frames);
     if (sound && sound->head().key == key && sound->head().form == form) return sound;
@@ -65,7 +66,7 @@ std::shared_ptr<const StoredSound> Store::find(SoundHead::Form form, const Key& 
     return nullptr;
 }
 
-bool Store::has(SoundHead::Form form, const Key& key, int64_t frames) const {
+bool Store::has(SoundHead::Form form, const ContentKey& key, int64_t frames) const {
     auto head = readHead(path(form, key));
     return head && head->frames >= frames;
 }

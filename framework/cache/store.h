@@ -21,8 +21,9 @@ class Store {
     void setLimit(int64_t bytes);
 
     /// The sound of this key, if there are at least so many frames of it. It counts as used.
-    std::shared_ptr<const StoredSound> find(SoundHead::Form form, const Key& key, int64_t frames) const;
-    bool has(SoundHead::Form form, const Key& key, int64_t frames) const; ///< by its head alone
+    std::shared_ptr<const StoredSound> find(SoundHead::Form form, const ContentKey& key,
+                                            int64_t frames) const;
+    bool has(SoundHead::Form form, const ContentKey& key, int64_t frames) const; ///< by its head alone
 
     struct Entry {
         std::string file;
@@ -39,7 +40,7 @@ class Store {
     int64_t prune(int64_t bytes) const;
 
   private:
-    std::string path(SoundHead::Form form, const Key& key) const;
+    std::string path(SoundHead::Form form, const ContentKey& key) const;
     std::string folder_;
 };
 

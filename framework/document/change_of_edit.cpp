@@ -31,9 +31,9 @@ bool standsBeside(const Datum& entry, size_t type, const std::string& word) {
     return isEntryWord(word) && (entry.find(word) || !inside);
 }
 
-class Way {
+class EditWay {
   public:
-    Way(const Datum& root, const Edit& edit) : root_(root), path_(edit.path), value_(edit.value) {
+    EditWay(const Datum& root, const Edit& edit) : root_(root), path_(edit.path), value_(edit.value) {
         change_.keys = path_;
     }
 
@@ -179,6 +179,6 @@ class Way {
 
 }
 
-Change changeFor(const Datum& document, const Edit& edit) { return Way(document, edit).toChange(); }
+Change changeFor(const Datum& document, const Edit& edit) { return EditWay(document, edit).toChange(); }
 
 }

