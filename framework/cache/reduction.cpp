@@ -120,7 +120,7 @@ class Reducer {
         } else
             for (int w : wires) addWire(side, w, to);
         // Not after every little change: it takes longer to write than a few strips to compute.
-        if (&side != &first() || changes <= std::max<size_t>(2, wires.size() / 8)) return;
+        if (&side != &first() || changes <= std::max<size_t>(4, wires.size() / 8)) return;
         head.document = document_;
         keep({vertex, input, std::move(head)});
         for (int w : wires)
