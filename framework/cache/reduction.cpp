@@ -144,8 +144,8 @@ class Reducer {
         graph_.wires.push_back(std::move(wire));
     }
 
-    // The kept sum that differs in the fewest terms, and in less than half of them. For what is given back
-    // only a whole one will do.
+    // The kept sum that differs in the fewest terms, so that less is computed than without it. For what is
+    // given back only a whole one will do.
     std::optional<Base> findBase(MixSide& side, const SoundHead& head, const std::vector<int>& wires) {
         struct Candidate {
             size_t changes;
@@ -160,7 +160,7 @@ class Reducer {
             std::vector<ContentKey> differing;
             std::set_symmetric_difference(kept.terms.begin(), kept.terms.end(), head.terms.begin(),
                                           head.terms.end(), std::back_inserter(differing));
-            bool close = &side == &first() ? differing.size() <= wires.size() / 2 : differing.empty();
+            bool close = &side == &first() ? differing.size() < wires.size() : differing.empty();
             if (close) candidates.push_back({differing.size(), &entry});
         }
         std::stable_sort(candidates.begin(), candidates.end(),
