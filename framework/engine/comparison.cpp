@@ -21,7 +21,8 @@ struct Comparison::Reference : Engine::Witness {
             firstRow.push_back(rows);
             rows += vertex.node->outputChannels();
         }
-        rank.assign(firstRow.size(), -1);
+        rank.resize(firstRow.size());
+        for (size_t t = 0; t < plan->tasks.size(); ++t) rank[plan->tasks[t].vertex] = int(t);
     }
 
     // Makes the engine, which remembers its last `frames` frames.
@@ -34,7 +35,6 @@ struct Comparison::Reference : Engine::Witness {
     void saw(int vertex, int64_t frame, int channel, const float* values, int stride) noexcept override {
         float* to = at(vertex, channel, frame);
         for (int i = 0; i < quantum; ++i) to[i] = values[i * stride];
-        if (rank[vertex] < 0) rank[vertex] = ranks++;
     }
 
     // From there on to the end of the quantum.
@@ -45,8 +45,8 @@ struct Comparison::Reference : Engine::Witness {
     std::shared_ptr<const Plan> plan;
     std::unique_ptr<Engine> engine;
     std::vector<int> firstRow; // by vertex
-    std::vector<int> rank;     // by vertex: its place in the order in which they are run
-    int rows = 0, ranks = 0;
+    std::vector<int> rank;     // by vertex: its task
+    int rows = 0;
     uint64_t size = 0; // of a row; a power of two
     std::vector<float> memory;
 };

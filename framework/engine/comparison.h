@@ -12,7 +12,7 @@ struct Divergence {
     int64_t frame; ///< counted from the engine's start
     /// Whether a node gave it, or Playback where the node did not.
     enum class Where { node, played } where;
-    int rank;       ///< of the node, in the order in which the reference runs them
+    int rank;       ///< of the node among the reference's tasks
     int channel;    ///< counted from 0 among those of all outputs of the node
     int vertex;     ///< of the graph; for `played`, the one of the first output
     float expected; ///< what the reference gave
