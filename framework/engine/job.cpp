@@ -43,6 +43,7 @@ Job::Job(const Plan& plan, const Step& step, Stores& stores, const Rows<float>& 
     }
     inputsNow_.resize(inputs_.size());
     outputsNow_.resize(outputs_.size());
+    bounds_.resize(outputs_.size());
     controls_.resize(first.node->controls().size());
     for (size_t c = 0; c < controls_.size(); ++c) {
         controlFrom_.push_back(controls_[c].from.data());
@@ -109,7 +110,7 @@ void Job::run(int64_t frame, int offset) noexcept {
     if (!controls_.empty()) keepControls(frame);
     for (const Scatter& scatter : scatters_)
         stores_.moves.width(width_).scatter(scatter.block, scatter.rows.data());
-    for (LaneMix& sum : sums_) sum.run(frame);
+    for (LaneMix& sum : sums_) sum.run(frame, bounds_);
     for (const RingWrite& write : rings_)
         for (size_t c = 0; c < write.rows.size(); ++c)
             write.ring->write(int(c), frame, write.rows[c] + offset);
@@ -136,7 +137,10 @@ bool Job::isFinite(int lane, int offset) const noexcept {
 // Keeps a number that is not finite from spreading: the node is silent for this quantum and starts afresh.
 void Job::contain(int64_t frame, int offset) noexcept {
     bool suspicious = !controls_.empty();
-    for (const float* out : outputs_) suspicious |= stores_.moves.suspicious(out + offset, quantum * width_);
+    for (size_t c = 0; c < outputs_.size(); ++c) {
+        bounds_[c] = stores_.moves.bound(outputs_[c] + offset, quantum * width_);
+        suspicious |= !stemwright::isFinite(bounds_[c]);
+    }
     if (!suspicious) return;
     for (size_t lane = 0; lane < faults.size(); ++lane)
         if (!isFinite(int(lane), offset)) silence(int(lane), frame, offset);

@@ -60,6 +60,7 @@ class Job {
     std::vector<RingWrite> rings_;
     std::vector<const float*> inputs_, inputsNow_; // by channel: rows or blocks; and where this quantum is
     std::vector<float*> outputs_, outputsNow_;
+    std::vector<float> bounds_; // by channel of the outputs: what no value of this quantum exceeds
     std::vector<Control> controls_;
     std::vector<float*> controlFrom_, controlTo_;
     Rows<float> unheard_; // lanes without rows are scattered to here

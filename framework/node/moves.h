@@ -27,16 +27,17 @@ struct Moves {
     /// The same sum before it is rounded, also of one row.
     void (*total)(double* to, const MixedRow* rows, int count, const double* const* sums,
                   int sumCount) noexcept;
-    /// Whether a value may be infinite or not a number. Where it says no, none is.
-    bool (*suspicious)(const float* values, int count) noexcept;
+    /// What no value exceeds in magnitude. Where it is finite, all of them are; it may be infinite or no
+    /// number where all are finite, too.
+    float (*bound)(const float* values, int count) noexcept;
 
     struct Width {
         int lanes;
         void (*gather)(const float* const* rows, float* block) noexcept;
         void (*scatter)(const float* block, float* const* rows) noexcept;
         /// The exact sum over lanes of a block times a gain for each lane, or, where `stride` is not 0, for
-        /// each lane and frame.
-        void (*sum)(const float* block, const float* gains, int stride, double* to) noexcept;
+        /// each lane and frame. No value of the block exceeds `most` in magnitude.
+        void (*sum)(const float* block, float most, const float* gains, int stride, double* to) noexcept;
         /// Lines at the grid points of the quantum at `frame`, those points `stride` values apart, from `low`
         /// to `high`.
         void (*grid)(float* to, int stride, const Lines& lines, double frame, double low,
