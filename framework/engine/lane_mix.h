@@ -26,6 +26,7 @@ class LaneMix {
         const float* gains = gains_.amplitudes(frame, moves_, stride);
         sum_(block_, bounds[output_], gains, stride, to_.at(frame));
     }
+    void reset() noexcept { gains_.reset(); }
 
   private:
     const float* block_;

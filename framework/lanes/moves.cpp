@@ -48,34 +48,40 @@ int anyBits(IntsOf<Pack<nativeLanes>> x) {
     return int(all | all >> 32);
 }
 
-// Values that are multiples of 2^-38 already, as most of audible sound: 0, or at least 2^-15 and within the
-// limit.
-bool allExact(Pack<nativeLanes> a, Pack<nativeLanes> b) {
-    using Ints = IntsOf<Pack<nativeLanes>>;
-    auto rough = [](Pack<nativeLanes> x) {
-        Ints size = bits(x) & 0x7fffffff;
-        return ((size < __builtin_bit_cast(int, 0x1p-15f)) & (size != 0)) |
-               (size > __builtin_bit_cast(int, exactLimit));
-    };
-    return anyBits(rough(a) | rough(b)) == 0;
+// The sign is set where an element is no multiple of 2^-38 or exceeds the limit, as little of audible sound
+// does: where its magnitude is neither 0 nor at least 2^-15.
+IntsOf<Pack<nativeLanes>> inexact(Pack<nativeLanes> x) {
+    auto size = bits(x) & 0x7fffffff, zeroLast = (size - 1) & 0x7fffffff;
+    return (zeroLast - (__builtin_bit_cast(int, 0x1p-15f) - 1)) |
+           (__builtin_bit_cast(int, exactLimit) - size);
 }
 
 template <class V> V product(const MixedRow& row, int i) {
-    V level = row.stride ? load<V>(row.level + i) : all<V>(*row.level);
-    return load<V>(row.values + i) * row.factor * level;
+    return load<V>(row.values + i) * row.factor * (row.levels ? load<V>(row.levels + i) : all<V>(row.level));
 }
 
-void mixTwo(float* to, const MixedRow& a, const MixedRow& b) {
-    for (int i = 0; i < quantum; i += nativeLanes) {
-        auto x = product<Pack<nativeLanes>>(a, i), y = product<Pack<nativeLanes>>(b, i);
-        if (allExact(x, y)) {
-            store(to + i, (x + y) + 0.f); // rounded once, like the sum of doubles, and never -0
-            continue;
+void mixTwo(float* to, MixedRow a, MixedRow b, int frames) {
+    using Frames = Pack<nativeLanes>;
+    constexpr int parts = quantum / nativeLanes;
+    for (int i = 0; i < frames; i += quantum) {
+        Frames sums[parts];
+        IntsOf<Frames> rough{};
+        for (int p = 0; p < parts; ++p) {
+            Frames x = product<Frames>(a, i + p * nativeLanes), y = product<Frames>(b, i + p * nativeLanes);
+            rough |= inexact(x) | inexact(y);
+            sums[p] = (x + y) + 0.f; // rounded once, like the sum of doubles, and never -0
         }
-        for (int h = 0; h < nativeLanes; h += half)
-            store(to + i + h, convert<Halves>(exactTerms(product<Halves>(a, i + h)) +
-                                              exactTerms(product<Halves>(b, i + h))));
+        if (anyBits(rough) >= 0)
+            for (int p = 0; p < parts; ++p) store(to + i + p * nativeLanes, sums[p]);
+        else
+            for (int h = i; h < i + quantum; h += half)
+                store(to + h,
+                      convert<Halves>(exactTerms(product<Halves>(a, h)) + exactTerms(product<Halves>(b, h))));
     }
+}
+
+void passOne(float* to, MixedRow row, int frames) {
+    for (int i = 0; i < frames; i += nativeLanes) store(to + i, product<Pack<nativeLanes>>(row, i));
 }
 
 // The exact sum of half a vector's frames from `i` on.
@@ -91,13 +97,11 @@ void total(double* to, const MixedRow* rows, int count, const double* const* sum
     for (int i = 0; i < quantum; i += half) store(to + i, sumAt(i, rows, count, sums, sumCount));
 }
 
-void mix(float* to, const MixedRow* rows, int count, const double* const* sums, int sumCount) noexcept {
-    if (count == 1 && sumCount == 0) {
-        for (int i = 0; i < quantum; i += nativeLanes) store(to + i, product<Pack<nativeLanes>>(rows[0], i));
-        return;
-    }
-    if (count == 2 && sumCount == 0) return mixTwo(to, rows[0], rows[1]);
-    for (int i = 0; i < quantum; i += half)
+void mix(float* to, const MixedRow* rows, int count, const double* const* sums, int sumCount,
+         int frames) noexcept {
+    if (count == 1 && sumCount == 0) return passOne(to, rows[0], frames);
+    if (count == 2 && sumCount == 0) return mixTwo(to, rows[0], rows[1], frames);
+    for (int i = 0; i < frames; i += half)
         store(to + i, convert<Halves>(sumAt(i, rows, count, sums, sumCount)));
 }
 

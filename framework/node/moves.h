@@ -8,9 +8,8 @@ namespace stemwright {
 /// One signal on its way into a row.
 struct MixedRow {
     const float* values;
-    float factor;
-    const float* level; ///< amplitude: one for all frames, or one for each
-    int stride;         ///< of `level`: 0 or 1
+    const float* levels; ///< amplitude of each frame, or nullptr while `level` holds for all
+    float level, factor;
 };
 
 /// Straight lines by lane: value + slope (frame - from).
@@ -18,12 +17,14 @@ struct Lines {
     const double *from, *value, *slope;
 };
 
-/// Functions over one quantum, compiled once for each instruction set with the nodes. A row holds one
-/// channel; a block holds one channel of several instances, [frame][lane]. Audio thread; none allocates.
+/// Functions over one quantum unless they are told how many frames, whole quanta; compiled once for each
+/// instruction set with the nodes. A row holds one channel; a block holds one channel of several instances,
+/// [frame][lane]. Audio thread; none allocates.
 struct Moves {
     /// Adds rows exactly (see exact_sum.h) to `sums` of others that were added before, rows of doubles. One
     /// row alone passes as it is.
-    void (*mix)(float* to, const MixedRow* rows, int count, const double* const* sums, int sumCount) noexcept;
+    void (*mix)(float* to, const MixedRow* rows, int count, const double* const* sums, int sumCount,
+                int frames) noexcept;
     /// The same sum before it is rounded, also of one row.
     void (*total)(double* to, const MixedRow* rows, int count, const double* const* sums,
                   int sumCount) noexcept;
