@@ -107,6 +107,11 @@ void LevelDrive::add(int lane, const Value& level, float factor, int late) {
     lanes_.push_back({lane, level.curve});
 }
 
+void LevelDrive::reset() noexcept {
+    curves_.reset();
+    for (Lane& lane : lanes_) lane.cursor = 0;
+}
+
 const float* LevelDrive::amplitudes(int64_t frame, const Moves& moves, int& stride) noexcept {
     stride = 0;
     if (lanes_.empty()) return gains_[0];

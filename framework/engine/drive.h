@@ -54,6 +54,7 @@ class LevelDrive {
     const float* amplitudes(int64_t frame, const Moves& moves, int& stride) noexcept;
 
     bool moves() const { return !lanes_.empty(); }
+    void reset() noexcept;
 
   private:
     struct Lane {

@@ -46,23 +46,23 @@ struct Engine::Runner {
             crew = std::make_unique<Crew>(plan.arrangement.threads - 1, [this] { return work(); });
     }
 
-    void run(Job& job, int64_t frame, int offset) noexcept {
+    void run(Job& job, int64_t frame, int frames) noexcept {
         if (frame >= end) return;
-        if (options.profiling == Profiling::off) return job.run(frame, offset);
+        if (end - frame < frames) frames = int(end - frame + quantum - 1) / quantum * quantum;
+        if (options.profiling == Profiling::off) return job.run(frame, frames);
         using Clock = std::chrono::steady_clock;
         Clock::time_point before = Clock::now();
-        job.run(frame, offset);
+        job.run(frame, frames);
         job.seconds += std::chrono::duration<double>(Clock::now() - before).count();
     }
 
     void run(Work& work, int64_t start) noexcept {
         FlushDenormals flush;
-        if (work.section->pace == Section::Pace::turns) {
-            for (Job& job : work.jobs)
-                for (int offset = 0; offset < turn; offset += quantum) run(job, start + offset, offset);
-        } else
-            for (int offset = 0; offset < turn; offset += quantum)
-                for (Job& job : work.jobs) run(job, start + offset, 0);
+        if (work.section->pace == Section::Pace::turns)
+            for (Job& job : work.jobs) run(job, start, turn);
+        else
+            for (int done = 0; done < turn; done += quantum)
+                for (Job& job : work.jobs) run(job, start + done, quantum);
     }
 
     bool isReady(const Work& work, int64_t next) const noexcept {

@@ -23,7 +23,7 @@ Job::Job(const Plan& plan, const Step& step, Stores& stores, const Rows<float>& 
         if (witness && witness->watches(task.vertex)) watched_.push_back(int(faults.size()) - 1);
         for (size_t i = 0; i < task.inputs.size(); ++i) {
             if (task.inputs[i].kind != PlannedInput::Kind::sum) continue;
-            mixdowns_.emplace_back(task.inputs[i], task.arrival, stores, row);
+            mixdowns_.emplace_back(task.inputs[i], task.arrival, stores, row, rowFrames);
             if (witness && witness->watchesSum(task.vertex, int(i)))
                 mixdowns_.back().show([=](int64_t frame, int channel, const double* values) {
                     witness->summed(task.vertex, int(i), frame, channel, values);
@@ -41,8 +41,11 @@ Job::Job(const Plan& plan, const Step& step, Stores& stores, const Rows<float>& 
             for (Row r : input.rows) inputs_.push_back(row(r));
         for (Row r : task(plan, 0).outputs) outputs_.push_back(row(r));
     }
+    forgets_ = width_ == 1 && first.type->mostLanes > 1 && first.type->stateWords(*first.node) == 0 &&
+               drives_.empty() && first.node->controls().empty();
     inputsNow_.resize(inputs_.size());
     outputsNow_.resize(outputs_.size());
+    bounds_.resize(outputs_.size());
     controls_.resize(first.node->controls().size());
     for (size_t c = 0; c < controls_.size(); ++c) {
         controlFrom_.push_back(controls_[c].from.data());
@@ -96,26 +99,36 @@ void Job::prepareLanes(const Plan& plan, const Rows<float>& rows) {
     for (const LaneSum& sum : step_->sums) sums_.emplace_back(sum, outputs_[sum.output], width_, stores_);
 }
 
-void Job::run(int64_t frame, int offset) noexcept {
-    for (Mixdown& mixdown : mixdowns_) mixdown.run(frame, offset);
+void Job::run(int64_t frame, int frames) noexcept {
+    for (Mixdown& mixdown : mixdowns_) mixdown.run(frame, frames);
     for (const Gather& gather : gathers_)
         stores_.moves.width(width_).gather(gather.rows.data(), gather.block);
+    int stretch = forgets_ ? frames : quantum;
+    for (int done = 0; done < frames; done += stretch) process(frame + done, done, stretch);
+    for (const Scatter& scatter : scatters_)
+        stores_.moves.width(width_).scatter(scatter.block, scatter.rows.data());
+    for (LaneMix& sum : sums_) sum.run(frame, bounds_);
+    for (const RingWrite& write : rings_)
+        for (size_t c = 0; c < write.rows.size(); ++c)
+            write.ring->write(int(c), frame, write.rows[c], frames);
+    if (!watched_.empty()) show(frame, frames);
+}
+
+void Job::show(int64_t frame, int frames) noexcept {
+    for (int lane : watched_)
+        for (int done = 0; done < frames; done += quantum)
+            for (size_t c = 0; c < outputs_.size(); ++c)
+                witness_->saw(faults[lane].vertex, frame + done, int(c), outputs_[c] + done + lane, width_);
+}
+
+void Job::process(int64_t frame, int offset, int frames) noexcept {
     for (Drive& drive : drives_) drive.apply(*batch_, frame, stores_.histories, stores_.moves);
     for (size_t c = 0; c < inputs_.size(); ++c) inputsNow_[c] = inputs_[c] + offset;
     for (size_t c = 0; c < outputs_.size(); ++c) outputsNow_[c] = outputs_[c] + offset;
     batch_->process(
-        {frame, quantum, inputsNow_.data(), outputsNow_.data(), controlFrom_.data(), controlTo_.data()});
-    contain(frame, offset);
+        {frame, frames, inputsNow_.data(), outputsNow_.data(), controlFrom_.data(), controlTo_.data()});
+    contain(frame, offset, frames);
     if (!controls_.empty()) keepControls(frame);
-    for (const Scatter& scatter : scatters_)
-        stores_.moves.width(width_).scatter(scatter.block, scatter.rows.data());
-    for (LaneMix& sum : sums_) sum.run(frame);
-    for (const RingWrite& write : rings_)
-        for (size_t c = 0; c < write.rows.size(); ++c)
-            write.ring->write(int(c), frame, write.rows[c] + offset);
-    for (int lane : watched_)
-        for (size_t c = 0; c < outputs_.size(); ++c)
-            witness_->saw(faults[lane].vertex, frame, int(c), outputs_[c] + offset + lane, width_);
 }
 
 static bool isFinite(float value) noexcept {
@@ -134,12 +147,16 @@ bool Job::isFinite(int lane, int offset) const noexcept {
 }
 
 // Keeps a number that is not finite from spreading: the node is silent for this quantum and starts afresh.
-void Job::contain(int64_t frame, int offset) noexcept {
+void Job::contain(int64_t frame, int offset, int frames) noexcept {
     bool suspicious = !controls_.empty();
-    for (const float* out : outputs_) suspicious |= stores_.moves.suspicious(out + offset, quantum * width_);
+    for (size_t c = 0; c < outputs_.size(); ++c) {
+        bounds_[c] = stores_.moves.bound(outputs_[c] + offset, frames * width_);
+        suspicious |= !stemwright::isFinite(bounds_[c]);
+    }
     if (!suspicious) return;
-    for (size_t lane = 0; lane < faults.size(); ++lane)
-        if (!isFinite(int(lane), offset)) silence(int(lane), frame, offset);
+    for (int done = 0; done < frames; done += quantum)
+        for (size_t lane = 0; lane < faults.size(); ++lane)
+            if (!isFinite(int(lane), offset + done)) silence(int(lane), frame + done, offset + done);
 }
 
 void Job::silence(int lane, int64_t frame, int offset) noexcept {
@@ -164,6 +181,8 @@ void Job::keepControls(int64_t frame) noexcept {
 void Job::reset() noexcept {
     for (size_t lane = 0; lane < faults.size(); ++lane) batch_->reset(int(lane));
     for (Drive& drive : drives_) drive.reset();
+    for (Mixdown& mixdown : mixdowns_) mixdown.reset();
+    for (LaneMix& sum : sums_) sum.reset();
 }
 
 }

@@ -13,8 +13,8 @@ class Job {
     Job(const Plan& plan, const Step& step, Stores& stores, const Rows<float>& rows, int rowFrames,
         Engine::Witness* witness);
 
-    /// The quantum of the engine at `frame`, which lies at `offset` within the rows.
-    void run(int64_t frame, int offset) noexcept;
+    /// Frames of the engine from `frame` on, which begin where rows do: whole quanta, and only one in lanes.
+    void run(int64_t frame, int frames) noexcept;
     void reset() noexcept;
 
     const Step& step() const { return *step_; }
@@ -41,10 +41,12 @@ class Job {
     const Task& task(const Plan& plan, size_t lane) const { return plan.tasks[step_->tasks[lane]]; }
     void prepareNumbers(const Plan& plan);
     void prepareLanes(const Plan& plan, const Rows<float>& rows);
-    void contain(int64_t frame, int offset) noexcept;
+    void process(int64_t frame, int offset, int frames) noexcept;
+    void contain(int64_t frame, int offset, int frames) noexcept;
     void silence(int lane, int64_t frame, int offset) noexcept;
     bool isFinite(int lane, int offset) const noexcept;
     void keepControls(int64_t frame) noexcept;
+    void show(int64_t frame, int frames) noexcept;
 
     const Step* step_;
     Stores& stores_;
@@ -52,6 +54,7 @@ class Job {
     std::vector<int> watched_; // lanes that the witness is shown
     int width_, firstControl_;
     std::unique_ptr<Batch> batch_;
+    bool forgets_;              // so that a turn can be computed at once, and looked at afterwards
     std::vector<Drive> drives_; // of numbers that are automated or modulated in at least one lane
     std::vector<Mixdown> mixdowns_;
     std::vector<Gather> gathers_;
@@ -60,6 +63,7 @@ class Job {
     std::vector<RingWrite> rings_;
     std::vector<const float*> inputs_, inputsNow_; // by channel: rows or blocks; and where this quantum is
     std::vector<float*> outputs_, outputsNow_;
+    std::vector<float> bounds_; // by channel of the outputs: what no value exceeds now
     std::vector<Control> controls_;
     std::vector<float*> controlFrom_, controlTo_;
     Rows<float> unheard_; // lanes without rows are scattered to here

@@ -17,46 +17,61 @@ void Stores::clear() noexcept {
     for (ControlHistory& history : histories) history.clear();
 }
 
-void Mixdown::add(const Feed& feed, const std::vector<const float*>& from) {
-    for (const MixTerm& term : feed.terms)
-        channels_[term.to].terms.push_back(
-            {int(levels_.size()), term.factor, feed.ring < 0 ? from[term.from] : nullptr,
-             feed.ring < 0 ? nullptr : &stores_.rings[feed.ring], term.from, feed.lag});
-    levels_.emplace_back().add(0, feed.level, 1, late_);
-}
-
-void Mixdown::reserve() {
-    size_t terms = 0, sums = 0;
-    for (const Channel& channel : channels_) {
-        terms = std::max(terms, channel.terms.size());
-        sums = std::max(sums, channel.sums.size());
-    }
-    rows_.resize(terms);
-    sums_.resize(sums);
-    amplitudes_.resize(levels_.size());
-    late_rows_ = Rows<float>(terms * quantum);
-}
-
-void Mixdown::run(int64_t frame, int offset) noexcept {
-    for (size_t l = 0; l < levels_.size(); ++l)
-        amplitudes_[l].first = levels_[l].amplitudes(frame, stores_.moves, amplitudes_[l].second);
-    for (const Channel& channel : channels_) {
-        for (size_t t = 0; t < channel.terms.size(); ++t) {
-            const Term& term = channel.terms[t];
-            const auto& [level, stride] = amplitudes_[term.level];
-            const float* values =
-                term.ring ? term.ring->read(term.channel, frame - term.lag, late_rows_[t * quantum])
-                          : term.from + offset;
-            rows_[t] = {values, term.factor, level, stride};
+void Mixdown::prepare(const std::vector<std::vector<Term>>& terms, int late, int rowFrames) {
+    size_t sums = 0, lates = 0;
+    for (const auto& channel : terms)
+        for (const Term& term : channel) lates += term.row == nullptr;
+    scratch_ = Rows<float>(lates * size_t(rowFrames));
+    for (size_t c = 0; c < terms.size(); ++c) {
+        for (const Term& term : terms[c]) {
+            int row = int(rows_.size());
+            LevelDrive level;
+            level.add(0, term.feed->level, 1, late);
+            int stride;
+            float resting = level.moves() ? 0 : *level.amplitudes(0, stores_.moves, stride);
+            rows_.push_back({term.row, nullptr, resting, term.mix.factor});
+            if (!term.row)
+                lates_.push_back({row, &stores_.rings[term.feed->ring], term.mix.from, term.feed->lag,
+                                  scratch_[lates_.size() * size_t(rowFrames)]});
+            if (level.moves()) movings_.push_back({row, std::move(level)});
         }
+        channels_[c].rows = int(terms[c].size());
+        sums = std::max(sums, channels_[c].sums.size());
+    }
+    sums_.resize(sums);
+}
+
+void Mixdown::reset() noexcept {
+    for (Moving& moving : movings_) moving.level.reset();
+}
+
+void Mixdown::run(int64_t frame, int frames) noexcept {
+    int stretch = movings_.empty() && !listener_ ? frames : quantum;
+    for (int done = 0; done < frames; done += stretch) add(frame + done, done, stretch);
+}
+
+void Mixdown::add(int64_t frame, int offset, int frames) noexcept {
+    if (offset != offset_)
+        for (MixedRow& row : rows_)
+            if (row.values) row.values += offset - offset_;
+    offset_ = offset;
+    for (const Late& late : lates_)
+        rows_[late.row].values = late.ring->read(late.channel, frame - late.lag, late.scratch, frames);
+    for (Moving& moving : movings_) {
+        int stride;
+        rows_[moving.row].levels = moving.level.amplitudes(frame, stores_.moves, stride);
+    }
+    const MixedRow* rows = rows_.data();
+    for (const Channel& channel : channels_) {
         for (size_t s = 0; s < channel.sums.size(); ++s) sums_[s] = stores_.sums[channel.sums[s]].at(frame);
-        stores_.moves.mix(channel.to + offset, rows_.data(), int(channel.terms.size()), sums_.data(),
-                          int(channel.sums.size()));
-        if (!listener_) continue;
-        alignas(64) double exact[quantum];
-        stores_.moves.total(exact, rows_.data(), int(channel.terms.size()), sums_.data(),
-                            int(channel.sums.size()));
-        listener_(frame, int(&channel - channels_.data()), exact);
+        stores_.moves.mix(channel.to + offset, rows, channel.rows, sums_.data(), int(channel.sums.size()),
+                          frames);
+        if (listener_) {
+            alignas(64) double exact[quantum];
+            stores_.moves.total(exact, rows, channel.rows, sums_.data(), int(channel.sums.size()));
+            (*listener_)(frame, int(&channel - channels_.data()), exact);
+        }
+        rows += channel.rows;
     }
 }
 

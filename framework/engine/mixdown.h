@@ -22,52 +22,61 @@ struct Stores {
 /// does not depend on their order. Audio thread, but for the constructor.
 class Mixdown {
   public:
-    /// `row` says where a row lies; `late` is how far the input's node lags behind the song.
+    /// `row` says where a row of so many frames lies; `late` is how far the input's node lags behind the
+    /// song.
     template <class RowOf>
-    Mixdown(const PlannedInput& input, int late, const Stores& stores, RowOf row)
-        : stores_(stores), channels_(input.rows.size()), late_(late) {
+    Mixdown(const PlannedInput& input, int late, const Stores& stores, RowOf row, int rowFrames)
+        : stores_(stores), channels_(input.rows.size()) {
+        std::vector<std::vector<Term>> terms(input.rows.size());
+        for (const Feed& feed : input.feeds)
+            for (const MixTerm& term : feed.terms)
+                terms[term.to].push_back({&feed, term, feed.ring < 0 ? row(feed.rows[term.from]) : nullptr});
         for (size_t c = 0; c < input.rows.size(); ++c) channels_[c].to = row(input.rows[c]);
         for (const Share& share : input.shares) channels_[share.channel].sums.push_back(share.sum);
-        for (const Feed& feed : input.feeds) {
-            std::vector<const float*> from;
-            for (Row r : feed.rows) from.push_back(row(r));
-            add(feed, from);
-        }
-        reserve();
+        prepare(terms, late, rowFrames);
     }
 
     /// From now on its exact sums are shown to `listener`, with their first frame and channel.
     using Listener = std::function<void(int64_t frame, int channel, const double* values)>;
-    void show(Listener listener) { listener_ = std::move(listener); }
+    void show(Listener listener) { listener_ = std::make_unique<Listener>(std::move(listener)); }
 
-    /// `offset` is where the quantum lies within the rows.
-    void run(int64_t frame, int offset) noexcept;
+    /// Frames from `frame` on, which begin where rows do: whole quanta.
+    void run(int64_t frame, int frames) noexcept;
+    void reset() noexcept;
 
   private:
     struct Term {
-        int level; // index into levels_
-        float factor;
-        const float* from; // or
-        const SoundRing* ring;
-        int channel, lag;
+        const Feed* feed;
+        MixTerm mix;
+        const float* row; // nullptr where a ring holds it
     };
     struct Channel {
         float* to;
-        std::vector<Term> terms;
-        std::vector<int> sums;
+        int rows = 0;          // that follow those of the channel before
+        std::vector<int> sums; // of the stores
     };
-    void add(const Feed& feed, const std::vector<const float*>& from);
-    void reserve();
+    struct Late {
+        int row;
+        const SoundRing* ring;
+        int channel, lag;
+        float* scratch;
+    };
+    struct Moving {
+        int row;
+        LevelDrive level;
+    };
+    void prepare(const std::vector<std::vector<Term>>& terms, int late, int rowFrames);
+    void add(int64_t frame, int offset, int frames) noexcept;
 
     const Stores& stores_;
-    Listener listener_;
+    std::vector<MixedRow> rows_; // of all channels, as they are at `offset_`
     std::vector<Channel> channels_;
-    std::vector<LevelDrive> levels_;
-    int late_;
-    Rows<float> late_rows_;                                // of what does not lie on end in a ring
-    std::vector<std::pair<const float*, int>> amplitudes_; // by level: where, and how far apart
-    std::vector<MixedRow> rows_;
+    std::vector<Late> lates_;
+    std::vector<Moving> movings_;
+    int offset_ = 0;
     std::vector<const double*> sums_;
+    Rows<float> scratch_;
+    std::unique_ptr<Listener> listener_;
 };
 
 }

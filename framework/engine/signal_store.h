@@ -35,22 +35,24 @@ class SoundRing {
     SoundRing(int channels, int span)
         : channels_(channels), size_(std::bit_ceil(unsigned(span))), frames_(size_t(channels) * size_) {}
 
-    void write(int channel, int64_t frame, const float* quantumOfFrames) noexcept {
-        std::memcpy(at(channel, frame), quantumOfFrames, quantum * sizeof(float));
+    /// `count` frames that lie on end: at most a turn.
+    void write(int channel, int64_t frame, const float* values, int count) noexcept {
+        std::memcpy(at(channel, frame), values, size_t(count) * sizeof(float));
     }
 
-    /// What begins at a multiple of the quantum and ends before `size_` is reached lies on end.
+    /// What begins at a multiple of the quantum (or of the turn, for a turn) and ends before `size_` is
+    /// reached lies on end.
     float* at(int channel, int64_t frame) const noexcept {
         return frames_[size_t(channel) * size_ + (frame & (size_ - 1))];
     }
 
-    /// One quantum from `frame` on, which may lie anywhere in reach; silence before the start. `scratch`
-    /// holds it where it does not lie on end.
-    const float* read(int channel, int64_t frame, float* scratch) const noexcept {
-        int start = int(frame & (size_ - 1)), first = std::min(quantum, size_ - start);
-        if (first == quantum) return at(channel, frame);
+    /// `count` frames from `frame` on, which may lie anywhere in reach; silence before the start. `scratch`
+    /// holds them where they do not lie on end.
+    const float* read(int channel, int64_t frame, float* scratch, int count) const noexcept {
+        int start = int(frame & (size_ - 1)), first = std::min(count, size_ - start);
+        if (first == count) return at(channel, frame);
         std::memcpy(scratch, at(channel, frame), first * sizeof(float));
-        std::memcpy(scratch + first, frames_[size_t(channel) * size_], (quantum - first) * sizeof(float));
+        std::memcpy(scratch + first, frames_[size_t(channel) * size_], (count - first) * sizeof(float));
         return scratch;
     }
 

@@ -15,6 +15,7 @@ namespace {
 constexpr int half = nativeLanes / 2;
 using Halves = Pack<half>;
 using Doubles = DoublesOf<Halves>;
+using Longs = IntsOf<Doubles>;
 
 template <class V> V load(const void* from) {
     V v;
@@ -23,49 +24,64 @@ template <class V> V load(const void* from) {
 }
 template <class V> void store(void* to, V v) { std::memcpy(to, &v, sizeof v); }
 
-Halves limited(Halves x) { return clamp<Halves>(x, all<Halves>(-exactLimit), all<Halves>(exactLimit)); }
-
-// The terms that exact() gives, which see.
-Doubles exactTerms(Halves x) {
-    Doubles wide = convert<Doubles>(limited(x));
-    return (wide + exactMagic) - exactMagic;
+// GCC 12 makes four instructions of the general form.
+[[gnu::always_inline]] inline Doubles widened(Halves x) {
+#if defined __AVX512F__
+    return (Doubles)_mm512_maskz_cvtps_pd(0xff, (__m256)x);
+#else
+    return convert<Doubles>(x);
+#endif
 }
 
-bool anyBit(IntsOf<Pack<nativeLanes>> x) {
+template <class V> [[gnu::always_inline]] inline V limited(V x) {
+    return clamp<V>(x, all<V>(-exactLimit), all<V>(exactLimit));
+}
+
+// The terms that exact() gives, which see.
+Doubles exactTerms(Halves x) { return (widened(limited(x)) + exactMagic) - exactMagic; }
+
+// Those that are set in any element.
+int anyBits(IntsOf<Pack<nativeLanes>> x) {
     auto words = __builtin_bit_cast(std::array<uint64_t, nativeLanes / 2>, x);
     uint64_t all = 0;
     for (uint64_t word : words) all |= word;
-    return all != 0;
+    return int(all | all >> 32);
 }
 
-// Values that are multiples of 2^-38 already, as most of audible sound: 0, or at least 2^-15 and within the
-// limit.
-bool allExact(Pack<nativeLanes> a, Pack<nativeLanes> b) {
-    using Ints = IntsOf<Pack<nativeLanes>>;
-    auto rough = [](Pack<nativeLanes> x) {
-        Ints size = bits(x) & 0x7fffffff;
-        return ((size < __builtin_bit_cast(int, 0x1p-15f)) & (size != 0)) |
-               (size > __builtin_bit_cast(int, exactLimit));
-    };
-    return !anyBit(rough(a) | rough(b));
+// The sign is set where an element is no multiple of 2^-38 or exceeds the limit, as little of audible sound
+// does: where its magnitude is neither 0 nor at least 2^-15.
+IntsOf<Pack<nativeLanes>> inexact(Pack<nativeLanes> x) {
+    auto size = bits(x) & 0x7fffffff, zeroLast = (size - 1) & 0x7fffffff;
+    return (zeroLast - (__builtin_bit_cast(int, 0x1p-15f) - 1)) |
+           (__builtin_bit_cast(int, exactLimit) - size);
 }
 
 template <class V> V product(const MixedRow& row, int i) {
-    V level = row.stride ? load<V>(row.level + i) : all<V>(*row.level);
-    return load<V>(row.values + i) * row.factor * level;
+    return load<V>(row.values + i) * row.factor * (row.levels ? load<V>(row.levels + i) : all<V>(row.level));
 }
 
-void mixTwo(float* to, const MixedRow& a, const MixedRow& b) {
-    for (int i = 0; i < quantum; i += nativeLanes) {
-        auto x = product<Pack<nativeLanes>>(a, i), y = product<Pack<nativeLanes>>(b, i);
-        if (allExact(x, y)) {
-            store(to + i, (x + y) + 0.f); // rounded once, like the sum of doubles, and never -0
-            continue;
+void mixTwo(float* to, MixedRow a, MixedRow b, int frames) {
+    using Frames = Pack<nativeLanes>;
+    constexpr int parts = quantum / nativeLanes;
+    for (int i = 0; i < frames; i += quantum) {
+        Frames sums[parts];
+        IntsOf<Frames> rough{};
+        for (int p = 0; p < parts; ++p) {
+            Frames x = product<Frames>(a, i + p * nativeLanes), y = product<Frames>(b, i + p * nativeLanes);
+            rough |= inexact(x) | inexact(y);
+            sums[p] = (x + y) + 0.f; // rounded once, like the sum of doubles, and never -0
         }
-        for (int h = 0; h < nativeLanes; h += half)
-            store(to + i + h, convert<Halves>(exactTerms(product<Halves>(a, i + h)) +
-                                              exactTerms(product<Halves>(b, i + h))));
+        if (anyBits(rough) >= 0)
+            for (int p = 0; p < parts; ++p) store(to + i + p * nativeLanes, sums[p]);
+        else
+            for (int h = i; h < i + quantum; h += half)
+                store(to + h,
+                      convert<Halves>(exactTerms(product<Halves>(a, h)) + exactTerms(product<Halves>(b, h))));
     }
+}
+
+void passOne(float* to, MixedRow row, int frames) {
+    for (int i = 0; i < frames; i += nativeLanes) store(to + i, product<Pack<nativeLanes>>(row, i));
 }
 
 // The exact sum of half a vector's frames from `i` on.
@@ -81,25 +97,22 @@ void total(double* to, const MixedRow* rows, int count, const double* const* sum
     for (int i = 0; i < quantum; i += half) store(to + i, sumAt(i, rows, count, sums, sumCount));
 }
 
-void mix(float* to, const MixedRow* rows, int count, const double* const* sums, int sumCount) noexcept {
-    if (count == 1 && sumCount == 0) {
-        for (int i = 0; i < quantum; i += nativeLanes) store(to + i, product<Pack<nativeLanes>>(rows[0], i));
-        return;
-    }
-    if (count == 2 && sumCount == 0) return mixTwo(to, rows[0], rows[1]);
-    for (int i = 0; i < quantum; i += half)
+void mix(float* to, const MixedRow* rows, int count, const double* const* sums, int sumCount,
+         int frames) noexcept {
+    if (count == 1 && sumCount == 0) return passOne(to, rows[0], frames);
+    if (count == 2 && sumCount == 0) return mixTwo(to, rows[0], rows[1], frames);
+    for (int i = 0; i < frames; i += half)
         store(to + i, convert<Halves>(sumAt(i, rows, count, sums, sumCount)));
 }
 
-// The bits of all exponents together: all ones in an exponent that is all ones, but also where a loud value
-// and a soft one complete each other.
-bool suspicious(const float* values, int count) noexcept {
+// The bits of all values together, read as one: no value's bits are a greater number.
+float bound(const float* values, int count) noexcept {
     IntsOf<Pack<nativeLanes>> seen{}, others{};
     for (int i = 0; i < count; i += 2 * nativeLanes) {
         seen |= bits(load<Pack<nativeLanes>>(values + i));
         others |= bits(load<Pack<nativeLanes>>(values + i + nativeLanes));
     }
-    return anyBit(((seen | others) & 0x7f800000) == 0x7f800000);
+    return abs<float>(fromBits<float>(anyBits(seen | others)));
 }
 
 template <int W> void gather(const float* const* rows, float* block) noexcept {
@@ -120,43 +133,77 @@ template <int W> void scatter(const float* block, float* const* rows) noexcept {
     }
 }
 
-// Of 2 n vectors n: neighbours are added, lane by lane.
-template <int... l>
-[[gnu::always_inline]] inline Doubles sumOfNeighbours(Doubles a, Doubles b,
-                                                      std::integer_sequence<int, l...>) {
-    return __builtin_shufflevector(a, b, (2 * l)...) + __builtin_shufflevector(a, b, (2 * l + 1)...);
+// A wide vector's halves, and a short one beside zeros.
+template <int first, class V> [[gnu::always_inline]] inline Halves halfOf(V x) {
+    return [&]<int... l>(std::integer_sequence<int, l...>) {
+        return __builtin_shufflevector(x, V{}, std::min(first + l, 2 * lanesOf<V> - 1)...);
+    }
+    (std::make_integer_sequence<int, half>());
 }
 
-// The sums over all lanes of `half` vectors, in their order.
-template <int Count> [[gnu::always_inline]] inline Doubles sumsOver(Doubles* vectors) {
-    if constexpr (Count == 1)
+// The bits of x + exactMagic: those of exactMagic and so many units of 2^-38. Sums of them as whole numbers
+// are exact, and cost less than taking exactMagic away from each.
+template <class V> [[gnu::always_inline]] inline Longs magicBits(V x) {
+    Longs lower = bits<Doubles>(widened(halfOf<0>(x)) + exactMagic);
+    if constexpr (lanesOf<V> <= half)
+        return lower;
+    else
+        return lower + bits<Doubles>(widened(halfOf<half>(x)) + exactMagic);
+}
+
+// Those units, a sum of magicBits of `terms` lanes, as doubles. The lower and the upper 32 bits are put into
+// mantissas of their own.
+Doubles unitsToDoubles(Longs sum, int terms) {
+    Longs units = sum - int64_t(__builtin_bit_cast(uint64_t, exactMagic) * uint64_t(terms));
+    Longs lower = (units & 0xffffffff) | __builtin_bit_cast(int64_t, 0x1p14);
+    Longs upper = ((units >> 32) & 0xffffffff) ^ (__builtin_bit_cast(int64_t, 0x1p46) | 0x80000000);
+    return (fromBits<Doubles>(upper) - (0x1p46 + 0x1p25 + 0x1p14)) + fromBits<Doubles>(lower);
+}
+
+// Of two vectors one: each lane and the one `distance` away are added, of `a` and of `b` by turns.
+template <int distance, int... l>
+[[gnu::always_inline]] inline Longs folded(Longs a, Longs b, std::integer_sequence<int, l...>) {
+    return __builtin_shufflevector(a, b, (l & distance ? half + l : l)...) +
+           __builtin_shufflevector(a, b, (l & distance ? half + l - distance : l + distance)...);
+}
+
+// The sums over all lanes of 2 `distance` vectors, in their order.
+template <int distance> [[gnu::always_inline]] inline Longs sumsOver(Longs* vectors) {
+    if constexpr (distance == 0)
         return vectors[0];
     else {
-        for (int i = 0; i < Count / 2; ++i)
+        for (int i = 0; i < distance; ++i)
             vectors[i] =
-                sumOfNeighbours(vectors[2 * i], vectors[2 * i + 1], std::make_integer_sequence<int, half>());
-        return sumsOver<Count / 2>(vectors);
+                folded<distance>(vectors[i], vectors[i + distance], std::make_integer_sequence<int, half>());
+        return sumsOver<distance / 2>(vectors);
     }
 }
 
-template <int W> void sum(const float* block, const float* gains, int stride, double* to) noexcept {
-    constexpr int part = W < half ? W : half;
+template <int W, int stride, class Limit>
+void sumLanes(const float* block, const float* gains, double* to, Limit limit) {
     for (int i = 0; i < quantum; i += half) {
-        Doubles sums[half];
-        for (int f = 0; f < half; ++f) {
-            const float *x = block + (i + f) * W, *g = gains + (i + f) * stride;
-            sums[f] = Doubles{};
-            if constexpr (part == half)
-                for (int l = 0; l < W; l += half)
-                    sums[f] += exactTerms(load<Halves>(x + l) * load<Halves>(g + l));
-            else {
-                Halves few{};
-                for (int l = 0; l < W; ++l) few[l] = x[l] * g[l];
-                sums[f] = exactTerms(few);
-            }
-        }
-        store(to + i, sumsOver<half>(sums));
+        Longs sums[half];
+        for (int f = 0; f < half; ++f)
+            sums[f] = magicBits(
+                limit(load<Pack<W>>(block + (i + f) * W) * load<Pack<W>>(gains + (i + f) * stride)));
+        store(to + i, unitsToDoubles(sumsOver<half / 2>(sums), std::max(W, half)));
     }
+}
+
+template <int W, int stride>
+void sumWithin(const float* block, const float* gains, float loudest, double* to) {
+    if (loudest <= exactLimit)
+        sumLanes<W, stride>(block, gains, to, [](Pack<W> x) { return x; });
+    else
+        sumLanes<W, stride>(block, gains, to, limited<Pack<W>>);
+}
+
+template <int W>
+void sum(const float* block, float most, const float* gains, int stride, double* to) noexcept {
+    if (stride != 0) return sumWithin<W, W>(block, gains, most * bound(gains, W * quantum), to);
+    int seen = 0;
+    for (int l = 0; l < W; ++l) seen |= bits<float>(gains[l]);
+    sumWithin<W, 0>(block, gains, most * abs<float>(fromBits<float>(seen)), to);
 }
 
 // Where lines are at the start of a quantum, and how they go on: of one line, or of W side by side.
@@ -222,7 +269,7 @@ template <int W> Moves::Width widthOf() {
 }
 
 Moves moves() {
-    Moves m{mix, total, suspicious, {widthOf<1>(), widthOf<4>()}};
+    Moves m{mix, total, bound, {widthOf<1>(), widthOf<4>()}};
     if constexpr (nativeLanes >= 8) m.widths.push_back(widthOf<8>());
     if constexpr (nativeLanes >= 16) m.widths.push_back(widthOf<16>());
     return m;

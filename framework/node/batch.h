@@ -10,7 +10,8 @@ namespace stemwright {
 struct Work {
     int64_t frame =
         0;          ///< of the first frame, counted from the engine's start; a multiple of the control step
-    int frames = 0; ///< a multiple of the control step, at most a quantum
+    int frames = 0; ///< a multiple of the control step, at most a quantum; several quanta for a batch without
+                    ///< state, controls and moving numbers
     const float* const* inputs = nullptr; ///< by offset of the port plus channel
     float* const* outputs = nullptr;      ///< likewise; never the memory of an input
     float* const* controlFrom = nullptr;  ///< by index of the control port: values at the start of each step

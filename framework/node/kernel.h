@@ -19,7 +19,12 @@ template <class Lanes> struct Samples {
     const Lanes* values;
     int stride; // 0 while it rests
 
-    Lanes operator()(int frame) const { return values[frame * stride]; }
+    Lanes operator()(int frame) const {
+        if constexpr (lanesOf<Lanes> == 1) // compilers make two loops of it, and vectors of both
+            return stride == 0 ? *values : values[frame];
+        else
+            return values[frame * stride];
+    }
 };
 
 /// Settings are what a kernel computes from its numbers: a struct of nothing but Lanes, a pure function of

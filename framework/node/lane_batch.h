@@ -103,7 +103,7 @@ template <class N, int Width> class LaneBatch final : public Batch {
     }
 
     void process(const Work& work) noexcept override {
-        int length = moving_ > 0 || !base_.controls().empty() ? controlStep : work.frames;
+        int length = moving_ > 0 || !base_.controls().empty() ? controlStep : std::min(work.frames, quantum);
         for (int first = 0; first < work.frames; first += length) {
             const Lanes* now = numbers_.data() + (moving_ > 0 ? first / controlStep * count() : 0);
             for (int k = 0; k < kernels_; ++k) {

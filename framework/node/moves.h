@@ -8,9 +8,8 @@ namespace stemwright {
 /// One signal on its way into a row.
 struct MixedRow {
     const float* values;
-    float factor;
-    const float* level; ///< amplitude: one for all frames, or one for each
-    int stride;         ///< of `level`: 0 or 1
+    const float* levels; ///< amplitude of each frame, or nullptr while `level` holds for all
+    float level, factor;
 };
 
 /// Straight lines by lane: value + slope (frame - from).
@@ -18,25 +17,28 @@ struct Lines {
     const double *from, *value, *slope;
 };
 
-/// Functions over one quantum, compiled once for each instruction set with the nodes. A row holds one
-/// channel; a block holds one channel of several instances, [frame][lane]. Audio thread; none allocates.
+/// Functions over one quantum unless they are told how many frames, whole quanta; compiled once for each
+/// instruction set with the nodes. A row holds one channel; a block holds one channel of several instances,
+/// [frame][lane]. Audio thread; none allocates.
 struct Moves {
     /// Adds rows exactly (see exact_sum.h) to `sums` of others that were added before, rows of doubles. One
     /// row alone passes as it is.
-    void (*mix)(float* to, const MixedRow* rows, int count, const double* const* sums, int sumCount) noexcept;
+    void (*mix)(float* to, const MixedRow* rows, int count, const double* const* sums, int sumCount,
+                int frames) noexcept;
     /// The same sum before it is rounded, also of one row.
     void (*total)(double* to, const MixedRow* rows, int count, const double* const* sums,
                   int sumCount) noexcept;
-    /// Whether a value may be infinite or not a number. Where it says no, none is.
-    bool (*suspicious)(const float* values, int count) noexcept;
+    /// What no value exceeds in magnitude. Where it is finite, all of them are; it may be infinite or no
+    /// number where all are finite, too.
+    float (*bound)(const float* values, int count) noexcept;
 
     struct Width {
         int lanes;
         void (*gather)(const float* const* rows, float* block) noexcept;
         void (*scatter)(const float* block, float* const* rows) noexcept;
         /// The exact sum over lanes of a block times a gain for each lane, or, where `stride` is not 0, for
-        /// each lane and frame.
-        void (*sum)(const float* block, const float* gains, int stride, double* to) noexcept;
+        /// each lane and frame. No value of the block exceeds `most` in magnitude.
+        void (*sum)(const float* block, float most, const float* gains, int stride, double* to) noexcept;
         /// Lines at the grid points of the quantum at `frame`, those points `stride` values apart, from `low`
         /// to `high`.
         void (*grid)(float* to, int stride, const Lines& lines, double frame, double low,

@@ -133,5 +133,25 @@ TEST(Automation, longCurvesAreReadAtTheirPlaceFromAnywhere) {
         }
 }
 
+TEST(Automation, ofAWireBeginsAgainWithTheSong) {
+    Graph g;
+    addConstant(g, "one");
+    g.add("wired", "gain");
+    g.connect("one", "wired", arguments({{"level", automation({{500, "0 dB"}, {1500, "-20 dB"}})}}));
+    g.output("wire", "wired");
+    Engine engine(compile(std::move(g)));
+    auto song = [&] {
+        std::vector<float> heard;
+        while (heard.size() < 3000) {
+            engine.process();
+            heard.insert(heard.end(), engine.output(0, 0), engine.output(0, 0) + engine.turn());
+        }
+        return heard;
+    };
+    std::vector<float> first = song();
+    engine.reset();
+    EXPECT_EQ(song(), first);
+}
+
 }
 }
