@@ -15,7 +15,7 @@ struct Slip : Node {
     AudioOut copy{this, "copy", "the signal again, right"};
     Fixed at{this, "at", "in which frame it slips", {-1, -1, 1e9, Unit::samples}};
     Fixed channel{this, "channel", "in which channel, counted from 0", {0, 0, 100}};
-    Choice when{this, "when", "", {"always", "in_lanes"}};
+    Choice when{this, "when", "when it slips", {"always", "in_lanes"}};
 
     template <class Lanes> struct Kernel {
         Lanes now{}; // instances with something to remember run side by side
