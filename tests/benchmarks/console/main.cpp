@@ -45,15 +45,8 @@ class Console {
     std::vector<std::string> render(const char* name, Mix mix, int threads) const {
         fs::path text = folder_ / (std::string(name) + ".yaml");
         std::ofstream(text) << document(mix, tracks_, "tracks");
-        return {programs_ / "stemwright",
-                "render",
-                text,
-                "-o",
-                folder_ / "stemwright.wav",
-                "--depth",
-                "float",
-                "--quiet",
-                "--threads",
+        return {programs_ / "stemwright",   "render",  "--no-cache", text,      "-o",
+                folder_ / "stemwright.wav", "--depth", "float",      "--quiet", "--threads",
                 std::to_string(threads)};
     }
 
