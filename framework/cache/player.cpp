@@ -51,26 +51,54 @@ struct Player : Node {
     };
 };
 
-// Not in the registry: no document can ask for it.
-const Type& playerType() {
-    static const Type type{
-        "kept sound",
-        "Plays what an earlier render computed.",
-        "cache",
-        [] { return std::make_unique<Player>(); },
-        [](const Node& node, int lanes) { return makeBatch(static_cast<const Player&>(node), lanes); },
-        1,
-        [](const Node& node) { return stateWords(static_cast<const Player&>(node)); }};
-    return type;
+// Runs alone, so that it does not make strips differ which are the same but for it.
+struct Opposite : Node {
+    AudioIn in{this, "in", "signal"};
+    AudioOut out{this, "out", "what takes it out of a sum"};
+
+    struct Processor {
+        explicit Processor(const Opposite&) {}
+        void reset() {}
+        void process(const Opposite& node, const Signals<float>& signals, auto) {
+            for (int c = 0; c < node.out.channels; ++c) {
+                const float* x = signals.in(node.in, c);
+                float* y = signals.out(node.out, c);
+                for (int i = 0; i < signals.frames; ++i) y[i] = -x[i];
+            }
+        }
+    };
+};
+
+// Not in the registry: no document can ask for them.
+template <class N> Type typeOf(const char* name, const char* help) {
+    return {name,
+            help,
+            "cache",
+            [] { return std::make_unique<N>(); },
+            [](const Node& node, int lanes) { return makeBatch(static_cast<const N&>(node), lanes); },
+            1,
+            [](const Node& node) { return stateWords(static_cast<const N&>(node)); }};
+}
+
+int addNode(Graph& graph, const std::string& name, const Type& type) {
+    Datum none = Datum::map({});
+    return graph.adopt({name, &type, type.make({none, graph.timeline, "", 1, graph.problems}), {}});
 }
 
 }
 
 int addPlayer(Graph& graph, const std::string& name, std::shared_ptr<const StoredSound> sound) {
-    Datum none = Datum::map({});
-    std::shared_ptr<Node> node = playerType().make({none, graph.timeline, "", 1, graph.problems});
-    static_cast<Player&>(*node).sound = std::move(sound);
-    return graph.adopt({name, &playerType(), std::move(node), {}});
+    static const Type type = typeOf<Player>("kept sound", "Plays what an earlier render computed.");
+    int vertex = addNode(graph, name, type);
+    static_cast<Player&>(*graph.vertices[vertex].node).sound = std::move(sound);
+    return vertex;
+}
+
+int addOpposite(Graph& graph, const std::string& name, const Source& of) {
+    static const Type type = typeOf<Opposite>("opposite", "Takes a signal out of a sum.");
+    int vertex = addNode(graph, name, type);
+    graph.wires.push_back({of, {vertex, 0}, {}, 1, {}, ""});
+    return vertex;
 }
 
 }

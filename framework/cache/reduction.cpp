@@ -115,7 +115,7 @@ class Reducer {
             int player = addPlayer(graph_, owner.name + " " + std::to_string(input) + " sum", base->sound);
             for (int part : {0, 1}) graph_.wires.push_back({{player, part}, {to, input}, {}, 1, {}, ""});
             for (int w : base->added) addWire(side, w, to);
-            for (int w : base->removed) addOpposite(*base->from, w, to, input);
+            for (int w : base->removed) takeAway(*base->from, w, to, input);
             ++found_;
         } else
             for (int w : wires) addWire(side, w, to);
@@ -127,18 +127,13 @@ class Reducer {
             if (int from = first().graph().wires[w].from.vertex; listens_[from]) wanted_.push_back(from);
     }
 
-    void addOpposite(MixSide& side, int index, int to, int input) {
+    void takeAway(MixSide& side, int index, int to, int input) {
         Wire wire = side.graph().wires[index];
         int source = place(side, wire.from.vertex);
         auto [inverted, fresh] = side.inverted.try_emplace(source);
-        if (fresh) {
-            const Type* type = Registry::instance().find("polarity");
-            Datum none = Datum::map({});
-            std::string name = graph_.vertices[source].name + side.suffix + " inverted";
-            inverted->second =
-                graph_.adopt({name, type, type->make({none, graph_.timeline, "", 1, graph_.problems}), {}});
-            graph_.wires.push_back({{source, wire.from.sound}, {inverted->second, 0}, {}, 1, {}, ""});
-        }
+        if (fresh)
+            inverted->second = addOpposite(graph_, graph_.vertices[source].name + side.suffix + " inverted",
+                                           {source, wire.from.sound});
         wire.from = {inverted->second, 0, -1, wire.from.channel};
         wire.to = {to, input};
         graph_.wires.push_back(std::move(wire));
