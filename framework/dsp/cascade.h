@@ -2,52 +2,62 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include "framework/dsp/svf.h"
-#include <type_traits>
+#include <utility>
 
 namespace stemwright {
 
 namespace detail {
 
-// One lone recursion waits for its own result most of the time; up to four of them, of two channels and two
-// sections, run in the time of one.
-template <int Channels, int Count, class Lanes>
-inline void cascadePart(const Lanes* const* x, Lanes* const* y, int frames, SvfState<Lanes>* const* memory,
-                        auto sections) {
-    constexpr bool rests = std::is_reference_v<decltype(sections.record(0)(0))>;
-    SvfState<Lanes> state[Channels][Count]; // in registers: stores to y could be stores to memory
-    Svf<Lanes> f[Count];
-    for (int b = 0; b < Count; ++b) {
-        f[b] = sections.record(b)(0);
-        for (int c = 0; c < Channels; ++c) state[c][b] = memory[c][b];
-    }
-    for (int i = 0; i < frames; ++i) {
-        if constexpr (!rests)
-            for (int b = 0; b < Count; ++b) f[b] = sections.record(b)(i);
-        for (int c = 0; c < Channels; ++c) {
-            Lanes v = x[c][i];
-            for (int b = 0; b < Count; ++b) v = state[c][b].tick(v, f[b]);
-            y[c][i] = v;
-        }
-    }
-    for (int b = 0; b < Count; ++b)
-        for (int c = 0; c < Channels; ++c) memory[c][b] = state[c][b];
-}
+// A recursion waits for its own result most of the time, so several run at once: of two channels, and of
+// sections one after another, each of which is a frame behind the one before it.
+template <int Channels, int Count, class Lanes, class Sections> class CascadePart {
+  public:
+    CascadePart(const Lanes* const* x, Lanes* const* y, Sections sections) : x_(x), y_(y), sections_(sections) {}
 
-template <int Channels, class Lanes>
+    [[gnu::always_inline]] void run(int frames, SvfState<Lanes>* const* memory) {
+        for (int b = 0; b < Count; ++b)
+            for (int c = 0; c < Channels; ++c) state_[c][b] = memory[c][b];
+        fill(std::make_integer_sequence<int, Count - 1>());
+        for (int i = Count - 1; i < frames; ++i) advance<0, Count>(i);
+        drain(frames, std::make_integer_sequence<int, Count - 1>());
+        for (int b = 0; b < Count; ++b)
+            for (int c = 0; c < Channels; ++c) memory[c][b] = state_[c][b];
+    }
+
+  private:
+    // Sections from `First` to before `Last`; the first of all does frame `i`.
+    template <int First, int Last> [[gnu::always_inline]] void advance(int i) {
+        for (int c = 0; First == 0 && c < Channels; ++c) passed_[c][0] = x_[c][i];
+        for (int b = Last - 1; b >= First; --b) {
+            const Svf<Lanes>& f = sections_.record(b)(i - b);
+            for (int c = 0; c < Channels; ++c) passed_[c][b + 1] = state_[c][b].tick(passed_[c][b], f);
+        }
+        for (int c = 0; Last == Count && c < Channels; ++c) y_[c][i - (Count - 1)] = passed_[c][Count];
+    }
+    template <int... i> [[gnu::always_inline]] void fill(std::integer_sequence<int, i...>) {
+        (advance<0, i + 1>(i), ...);
+    }
+    template <int... i> [[gnu::always_inline]] void drain(int frames, std::integer_sequence<int, i...>) {
+        (advance<i + 1, Count>(frames + i), ...);
+    }
+
+    const Lanes* const* x_;
+    Lanes* const* y_;
+    Sections sections_;
+    SvfState<Lanes> state_[Channels][Count]; // in registers: stores to y could be stores to memory
+    Lanes passed_[Channels][Count + 1];      // from section to section
+};
+
+template <int Channels, int Most, class Lanes>
 inline void cascadeOf(const Lanes* const* in, Lanes* const* out, int frames, SvfState<Lanes>* const* memory,
                       int count, auto sections) {
-    SvfState<Lanes>* state[Channels];
-    for (int b = 0; b < count;) {
-        for (int c = 0; c < Channels; ++c) state[c] = memory[c] + b;
-        const Lanes* x[Channels];
-        for (int c = 0; c < Channels; ++c) x[c] = b == 0 ? in[c] : out[c];
-        if (count - b >= 2) {
-            cascadePart<Channels, 2, Lanes>(x, out, frames, state, sections.record(b));
-            b += 2;
-        } else {
-            cascadePart<Channels, 1, Lanes>(x, out, frames, state, sections.record(b));
-            b += 1;
-        }
+    if constexpr (Most > 0) {
+        if (count < Most)
+            return cascadeOf<Channels, Most - 1, Lanes>(in, out, frames, memory, count, sections);
+        CascadePart<Channels, Most, Lanes, decltype(sections)>(in, out, sections).run(frames, memory);
+        SvfState<Lanes>* rest[Channels];
+        for (int c = 0; c < Channels; ++c) rest[c] = memory[c] + Most;
+        cascadeOf<Channels, Most, Lanes>(out, out, frames, rest, count - Most, sections.record(Most));
     }
 }
 
@@ -67,13 +77,13 @@ inline void cascade(int channels, auto input, auto output, int frames, Lanes* me
         const Lanes* x[2] = {input(c), input(c + 1)};
         Lanes* y[2] = {output(c), output(c + 1)};
         SvfState<Lanes>* state[2] = {states + c * count, states + (c + 1) * count};
-        detail::cascadeOf<2, Lanes>(x, y, frames, state, count, sections);
+        detail::cascadeOf<2, 2, Lanes>(x, y, frames, state, count, sections);
     }
     if (c < channels) {
         const Lanes* x[1] = {input(c)};
         Lanes* y[1] = {output(c)};
         SvfState<Lanes>* state[1] = {states + c * count};
-        detail::cascadeOf<1, Lanes>(x, y, frames, state, count, sections);
+        detail::cascadeOf<1, 4, Lanes>(x, y, frames, state, count, sections);
     }
 }
 

@@ -33,7 +33,7 @@ template <class Lanes> struct Svf {
 template <class Lanes> struct SvfState {
     Lanes s1{}, s2{};
 
-    Lanes tick(Lanes x, const Svf<Lanes>& f) {
+    [[gnu::always_inline]] Lanes tick(Lanes x, const Svf<Lanes>& f) {
         Lanes v = x - s2;
         Lanes next1 = s1 + (f.in * v - f.loss * s1), next2 = s2 + (f.out * s1 + f.low * v);
         Lanes y = f.m0 * x + (f.m1 * (s1 + next1) + f.m2 * (s2 + next2));
