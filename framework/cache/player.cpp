@@ -22,7 +22,6 @@ struct Player : Node {
 
     struct Processor {
         explicit Processor(const Player&) {}
-        void reset() {}
 
         void process(const Player& node, const Signals<float>& signals, auto) {
             for (int c = 0; c < node.out.channels; ++c) {
@@ -58,7 +57,6 @@ struct Opposite : Node {
 
     struct Processor {
         explicit Processor(const Opposite&) {}
-        void reset() {}
         void process(const Opposite& node, const Signals<float>& signals, auto) {
             for (int c = 0; c < node.out.channels; ++c) {
                 const float* x = signals.in(node.in, c);

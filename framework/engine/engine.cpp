@@ -25,7 +25,7 @@ struct Engine::Runner {
             : section(&s),
               rowFrames(s.pace == Section::Pace::turns ? plan.arrangement.quanta * quantum : quantum),
               rows(size_t(s.rowCount) * rowFrames) {
-            for (const Step& step : s.steps) jobs.emplace_back(plan, step, stores, rows, rowFrames, witness);
+            for (const Step& step : s.steps) jobs.emplace_back(plan, s, step, stores, rows, rowFrames, witness);
         }
     };
 
@@ -60,9 +60,12 @@ struct Engine::Runner {
         FlushDenormals flush;
         if (work.section->pace == Section::Pace::turns)
             for (Job& job : work.jobs) run(job, start, turn);
-        else
+        else {
+            auto others = work.jobs.begin() + work.section->leading;
+            for (auto job = work.jobs.begin(); job != others; ++job) run(*job, start, turn);
             for (int done = 0; done < turn; done += quantum)
-                for (Job& job : work.jobs) run(job, start + done, quantum);
+                for (auto job = others; job != work.jobs.end(); ++job) run(*job, start + done, quantum);
+        }
     }
 
     bool isReady(const Work& work, int64_t next) const noexcept {

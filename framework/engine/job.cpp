@@ -6,11 +6,12 @@
 
 namespace stemwright {
 
-Job::Job(const Plan& plan, const Step& step, Stores& stores, const Rows<float>& rows, int rowFrames,
+Job::Job(const Plan& plan, const Section& section, const Step& step, Stores& stores, const Rows<float>& rows, int rowFrames,
          Engine::Witness* witness)
     : step_(&step),
       stores_(stores),
       witness_(witness),
+      turn_(plan.arrangement.quanta * quantum),
       width_(step.width),
       firstControl_(task(plan, 0).firstControl) {
     const Graph::Vertex& first = plan.graph.vertices[task(plan, 0).vertex];
@@ -35,14 +36,13 @@ Job::Job(const Plan& plan, const Step& step, Stores& stores, const Rows<float>& 
         }
     }
     if (width_ > 1)
-        prepareLanes(plan, rows);
+        prepareLanes(plan, section, rows);
     else {
         for (const PlannedInput& input : task(plan, 0).inputs)
             for (Row r : input.rows) inputs_.push_back(row(r));
         for (Row r : task(plan, 0).outputs) outputs_.push_back(row(r));
     }
-    forgets_ = width_ == 1 && first.type->mostLanes > 1 && first.type->stateWords(*first.node) == 0 &&
-               drives_.empty() && first.node->controls().empty();
+    forgets_ = width_ == 1 && first.type->stateWords(*first.node) == 0 && drives_.empty() && first.node->controls().empty();
     inputsNow_.resize(inputs_.size());
     outputsNow_.resize(outputs_.size());
     bounds_.resize(outputs_.size());
@@ -72,7 +72,7 @@ void Job::prepareNumbers(const Plan& plan) {
     }
 }
 
-void Job::prepareLanes(const Plan& plan, const Rows<float>& rows) {
+void Job::prepareLanes(const Plan& plan, const Section& section, const Rows<float>& rows) {
     auto row = [&](Row r) { return rows[size_t(r) * quantum]; };
     auto rowOfChannel = [&](const Task& task, int channel) {
         for (const AudioIn* in : plan.graph.vertices[task.vertex].node->inputs())
@@ -84,9 +84,15 @@ void Job::prepareLanes(const Plan& plan, const Rows<float>& rows) {
     for (size_t c = 0; c < step_->inputs.size(); ++c) {
         inputs_.push_back(row(step_->inputs[c]));
         if (!step_->gathered[c]) continue;
-        gathers_.push_back({std::vector<const float*>(width_, row(0)), row(step_->inputs[c])});
-        for (size_t lane = 0; lane < step_->tasks.size(); ++lane)
-            gathers_.back().rows[lane] = row(rowOfChannel(task(plan, lane), int(c)));
+        Gather gather{std::vector<const float*>(width_, row(0)), {}, std::vector<int>(width_),
+                      row(step_->inputs[c])};
+        for (size_t lane = 0; lane < step_->tasks.size(); ++lane) {
+            Row from = rowOfChannel(task(plan, lane), int(c));
+            gather.rows[lane] = row(from);
+            gather.turns[lane] = from > 0 && from <= section.turnRows;
+        }
+        gather.now = gather.rows;
+        gathers_.push_back(std::move(gather));
     }
     for (size_t c = 0; c < step_->outputs.size(); ++c) {
         outputs_.push_back(row(step_->outputs[c]));
@@ -101,8 +107,7 @@ void Job::prepareLanes(const Plan& plan, const Rows<float>& rows) {
 
 void Job::run(int64_t frame, int frames) noexcept {
     for (Mixdown& mixdown : mixdowns_) mixdown.run(frame, frames);
-    for (const Gather& gather : gathers_)
-        stores_.moves.width(width_).gather(gather.rows.data(), gather.block);
+    for (Gather& inputs : gathers_) gather(inputs, int(frame % turn_));
     int stretch = forgets_ ? frames : quantum;
     for (int done = 0; done < frames; done += stretch) process(frame + done, done, stretch);
     for (const Scatter& scatter : scatters_)
@@ -112,6 +117,11 @@ void Job::run(int64_t frame, int frames) noexcept {
         for (size_t c = 0; c < write.rows.size(); ++c)
             write.ring->write(int(c), frame, write.rows[c], frames);
     if (!watched_.empty()) show(frame, frames);
+}
+
+void Job::gather(Gather& gather, int sinceTurn) noexcept {
+    for (int l = 0; l < width_; ++l) gather.now[l] = gather.rows[l] + gather.turns[l] * sinceTurn;
+    stores_.moves.width(width_).gather(gather.now.data(), gather.block);
 }
 
 void Job::show(int64_t frame, int frames) noexcept {

@@ -10,7 +10,7 @@ namespace stemwright {
 class Job {
   public:
     /// Rows of `section` begin at `rows`, `rowFrames` apart.
-    Job(const Plan& plan, const Step& step, Stores& stores, const Rows<float>& rows, int rowFrames,
+    Job(const Plan& plan, const Section& section, const Step& step, Stores& stores, const Rows<float>& rows, int rowFrames,
         Engine::Witness* witness);
 
     /// Frames of the engine from `frame` on, which begin where rows do: whole quanta, and only one in lanes.
@@ -24,7 +24,8 @@ class Job {
 
   private:
     struct Gather {
-        std::vector<const float*> rows; // by lane
+        std::vector<const float*> rows, now; // by lane; the latter where this quantum is
+        std::vector<int> turns;              // by lane: 1 where the row is a turn long
         float* block;
     };
     struct Scatter {
@@ -40,7 +41,8 @@ class Job {
     };
     const Task& task(const Plan& plan, size_t lane) const { return plan.tasks[step_->tasks[lane]]; }
     void prepareNumbers(const Plan& plan);
-    void prepareLanes(const Plan& plan, const Rows<float>& rows);
+    void prepareLanes(const Plan& plan, const Section& section, const Rows<float>& rows);
+    void gather(Gather& gather, int sinceTurn) noexcept;
     void process(int64_t frame, int offset, int frames) noexcept;
     void contain(int64_t frame, int offset, int frames) noexcept;
     void silence(int lane, int64_t frame, int offset) noexcept;
@@ -52,7 +54,7 @@ class Job {
     Stores& stores_;
     Engine::Witness* witness_;
     std::vector<int> watched_; // lanes that the witness is shown
-    int width_, firstControl_;
+    int turn_, width_, firstControl_;
     std::unique_ptr<Batch> batch_;
     bool forgets_;              // so that a turn can be computed at once, and looked at afterwards
     std::vector<Drive> drives_; // of numbers that are automated or modulated in at least one lane

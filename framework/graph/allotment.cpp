@@ -70,10 +70,15 @@ class Allotment {
         if (int most = plan_.arrangement.lanes; most > 0)
             std::erase_if(widths, [&](int w) { return w > most; });
         auto batches = findStripBatches(plan_.graph, order, entrances, widths);
-        for (const BatchGroup& group :
-             groupBatches(plan_.graph, std::move(batches), plan_.arrangement.threads)) {
+        for (BatchGroup& group : groupBatches(plan_.graph, std::move(batches), plan_.arrangement.threads)) {
             Section& section = plan_.sections.emplace_back();
             section.pace = Section::Pace::turns;
+            if (group.back().width > 1)
+                section.leading =
+                    int(std::stable_partition(
+                            group.begin(), group.end() - 1,
+                            [&](const StripBatch& source) { return isHeardPlain(source, entrances); }) -
+                        group.begin());
             for (const StripBatch& batch : group) {
                 if (batch.width > 1 || batch.strips[0].kind == LaneStrip::Kind::loop)
                     section.pace = Section::Pace::quanta;
@@ -90,6 +95,13 @@ class Allotment {
                 }
             }
         }
+    }
+
+    // Whether lanes take what a source gives out of its rows as it is.
+    bool isHeardPlain(const StripBatch& source, const Entrances& entrances) {
+        for (auto [v, p, f] : listeners(source.strips[0].vertices[0]))
+            if (!entrances[v][p].plain) return false;
+        return true;
     }
 
     void chooseWays(int v) {
@@ -202,13 +214,33 @@ class Allotment {
 
     void allotRows(Section& section) {
         RowPool pool;
-        for (Step& step : section.steps) {
+        for (size_t s = 0; s < section.steps.size(); ++s) {
+            Step& step = section.steps[s];
             std::vector<RowPool::Taken> finished;
             takeInputs(step, pool, finished);
+            if (int(s) < section.leading) {
+                takeTurns(step, pool);
+                section.turnRows = pool.size() - 1;
+                continue;
+            }
             takeOutputs(step, pool, finished);
-            for (const RowPool::Taken& taken : finished) pool.giveBack(taken);
+            for (const RowPool::Taken& taken : finished)
+                if (taken.first > section.turnRows) pool.giveBack(taken);
         }
         section.rowCount = pool.size();
+    }
+
+    // Of a leading step, for as long as the section runs.
+    void takeTurns(const Step& step, RowPool& pool) {
+        int v = step.tasks[0];
+        for (const AudioOut* out : node(v).outputs()) {
+            std::vector<Row>& rows = rowsOf_[{v, out->index}];
+            for (int c = 0; c < out->channels; ++c) rows.push_back(pool.take(plan_.arrangement.quanta));
+            if (auto ring = ringIndex_.find({v, out->index}); ring != ringIndex_.end())
+                plan_.rings[ring->second].rows = rows;
+            tasks_[v].outputs.insert(tasks_[v].outputs.end(), rows.begin(), rows.end());
+        }
+        tasks_[v].rings = ringsOf_[v];
     }
 
     void takeInputs(Step& step, RowPool& pool, std::vector<RowPool::Taken>& finished) {

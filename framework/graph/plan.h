@@ -96,6 +96,9 @@ struct Section {
     /// Whether each step does a whole turn before the next begins, so that rows hold turns, or all do one
     /// quantum after the other, so that what a strip works on stays in the first-level cache.
     enum class Pace { turns, quanta } pace = Pace::quanta;
+    /// Steps at the front that do a whole turn all the same, before the others begin: sources that only lanes
+    /// hear. What they give lies in the rows from 1 up to `turnRows`, as many on end as a turn has quanta.
+    int leading = 0, turnRows = 0;
     std::vector<int> before, after; ///< sections that it hears, and that hear it
 };
 

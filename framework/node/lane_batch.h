@@ -13,6 +13,7 @@ namespace stemwright {
 //   every width struct Processor                       anything, run one instance at a time; constructed from
 //   the node
 // with some of these members:
+//   void reset()                           of a Processor that remembers something
 //   struct Settings; static Settings follow(const N&, const Values<Lanes>&)     pure; with `static int
 //   records(const N&)` there
 //                                          is one Settings for each, and follow takes the record's number as
@@ -135,7 +136,8 @@ template <class N, int Width> class LaneBatch final : public Batch {
             for (Kernel& kernel : state_)
                 for (size_t w = 0; w < words(sizeof(Kernel)); ++w) put(kernel, w, lane, get(fresh, w, lane));
         } else
-            for (auto& kernel : state_) kernel->reset();
+            for (auto& kernel : state_)
+                if constexpr (requires { kernel->reset(); }) kernel->reset();
         for (Lanes& m : memory_) at(m, lane) = 0;
     }
 
@@ -255,15 +257,15 @@ inline const std::vector<int> compiledWidths{1, 4, 8};
 inline const std::vector<int> compiledWidths{1, 4};
 #endif
 
-/// Words of state of one instance; 0 for types that do not run in lanes.
+/// Words of state of one instance in lanes; 1 where a Processor has something to reset.
 template <class N> size_t stateWords(const N& node) {
     if constexpr (runsInLanes<N>) {
         using Kernel = typename N::template Kernel<float>;
         size_t words = std::is_empty_v<Kernel> ? 0 : sizeof(Kernel) / sizeof(float);
         if constexpr (requires { Kernel::memory(node); }) words += Kernel::memory(node);
         return words;
-    }
-    return 0;
+    } else
+        return requires(typename N::Processor p) { p.reset(); };
 }
 
 template <class N> std::unique_ptr<Batch> makeBatch(const N& node, int lanes) {

@@ -15,7 +15,7 @@ struct Type {
     std::function<std::unique_ptr<Batch>(const Node&, int lanes)>
         batch;     ///< nullptr for a width that is not there
     int mostLanes; ///< instances that can share a batch; 1 where batch() makes only single ones
-    std::function<size_t(const Node&)> stateWords; ///< of an instance in lanes: 0 where it remembers nothing
+    std::function<size_t(const Node&)> stateWords; ///< of an instance; 0 where it remembers nothing
 
     /// A node with these arguments. What is wrong with them is added to `construction.problems`.
     std::unique_ptr<Node> make(const Construction& construction) const;

@@ -131,7 +131,6 @@ struct SoundFile : Node {
         explicit Processor(const SoundFile& node) {
             for (const Clip* clip : node.played) blocks.emplace_back(clip->file.path(), node.sampleRate());
         }
-        void reset() {}
         void process(const SoundFile& node, const Signals<float>& signals, auto) {
             if (blocks.size() == 1 && playsOn(node, signals, *node.played[0], blocks[0])) return;
             for (int c = 0; c < node.out.channels; ++c)
