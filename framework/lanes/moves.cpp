@@ -141,20 +141,32 @@ template <int first, class V> [[gnu::always_inline]] inline Halves halfOf(V x) {
     (std::make_integer_sequence<int, half>());
 }
 
-// The bits of x + exactMagic: those of exactMagic and so many units of 2^-38. Sums of them as whole numbers
-// are exact, and cost less than taking exactMagic away from each.
-template <class V> [[gnu::always_inline]] inline Longs magicBits(V x) {
-    Longs lower = bits<Doubles>(widened(halfOf<0>(x)) + exactMagic);
+// `x` as whole units of 2^-38, of which sums are exact and cheap, and a constant that is the same for all.
+[[gnu::always_inline]] inline Longs unitsOf(Halves x) {
+#if defined __AVX512DQ__
+    return (Longs)_mm512_cvtps_epi64((__m256)(x * 0x1p38f));
+#else
+    return bits<Doubles>(widened(x) + exactMagic);
+#endif
+}
+#if defined __AVX512DQ__
+constexpr uint64_t unitsOfNothing = 0;
+#else
+constexpr uint64_t unitsOfNothing = __builtin_bit_cast(uint64_t, exactMagic);
+#endif
+
+template <class V> [[gnu::always_inline]] inline Longs unitsOfHalves(V x) {
+    Longs lower = unitsOf(halfOf<0>(x));
     if constexpr (lanesOf<V> <= half)
         return lower;
     else
-        return lower + bits<Doubles>(widened(halfOf<half>(x)) + exactMagic);
+        return lower + unitsOf(halfOf<half>(x));
 }
 
-// Those units, a sum of magicBits of `terms` lanes, as doubles. The lower and the upper 32 bits are put into
+// A sum of unitsOf for `terms` lanes as doubles. The lower and the upper 32 bits are put into
 // mantissas of their own.
 Doubles unitsToDoubles(Longs sum, int terms) {
-    Longs units = sum - int64_t(__builtin_bit_cast(uint64_t, exactMagic) * uint64_t(terms));
+    Longs units = sum - int64_t(unitsOfNothing * uint64_t(terms));
     Longs lower = (units & 0xffffffff) | __builtin_bit_cast(int64_t, 0x1p14);
     Longs upper = ((units >> 32) & 0xffffffff) ^ (__builtin_bit_cast(int64_t, 0x1p46) | 0x80000000);
     return (fromBits<Doubles>(upper) - (0x1p46 + 0x1p25 + 0x1p14)) + fromBits<Doubles>(lower);
@@ -184,7 +196,7 @@ void sumLanes(const float* block, const float* gains, double* to, Limit limit) {
     for (int i = 0; i < quantum; i += half) {
         Longs sums[half];
         for (int f = 0; f < half; ++f)
-            sums[f] = magicBits(
+            sums[f] = unitsOfHalves(
                 limit(load<Pack<W>>(block + (i + f) * W) * load<Pack<W>>(gains + (i + f) * stride)));
         store(to + i, unitsToDoubles(sumsOver<half / 2>(sums), std::max(W, half)));
     }

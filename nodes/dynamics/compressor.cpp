@@ -1,6 +1,7 @@
 // Compressor with one detector for all channels, a soft knee, look-ahead and a filtered sidechain.
 // SPDX-License-Identifier: MIT
 #include "framework/dsp/envelope.h"
+#include "framework/dsp/overlap.h"
 #include "nodes/dynamics/key.h"
 #include "nodes/dynamics/look_ahead.h"
 
@@ -76,37 +77,39 @@ struct Compressor : Node {
         void process(const Compressor& node, const Signals<Lanes>& signals, auto settings) {
             int frames = signals.frames, channels = node.key.port(node.in).channels;
             bool power = node.detector.is("rms");
-            Lanes level[quantum], heard[quantum];
+            Lanes level[quantum], filtered[quantum];
             Lanes *filters = signals.memory, *means = filters + node.key.memory(node.in);
             for (int c = 0; c < channels; ++c) {
-                Key::filter(signals.in(node.key.port(node.in), c), heard, frames, filters + 4 * c, settings);
+                const Lanes* heard = Key::filter(signals.in(node.key.port(node.in), c), filtered, frames,
+                                                 filters + 4 * c, settings);
                 Lanes mean = means[c];
                 for (int i = 0; i < frames; ++i) {
-                    if (power)
-                        heard[i] = mean = mean + settings(i).window * (heard[i] * heard[i] - mean);
-                    else
-                        heard[i] = abs<Lanes>(heard[i]);
-                    level[i] = c == 0 ? heard[i] : max<Lanes>(level[i], heard[i]);
+                    Lanes x = abs<Lanes>(heard[i]);
+                    if (power) x = mean = mean + settings(i).window * (x * x - mean);
+                    level[i] = c == 0 ? x : max<Lanes>(level[i], x);
                 }
                 means[c] = mean;
             }
 
             Lanes floor = all<Lanes>(power ? 1e-20f : 1e-10f), none = all<Lanes>(0);
             float octaves = power ? 0.5f : 1.f; // of amplitude, for each of what is measured
+            for (int i = 0; i < frames; ++i)
+                level[i] = log2<Lanes>(max<Lanes>(level[i], floor)) * octaves - settings(i).start;
             for (int i = 0; i < frames; ++i) {
                 const auto& now = settings(i);
-                Lanes over = log2<Lanes>(max<Lanes>(level[i], floor)) * octaves - now.start;
-                Lanes bent = clamp<Lanes>(over, none, now.knee), beyond = max<Lanes>(over - now.knee, none);
+                Lanes bent = clamp<Lanes>(level[i], none, now.knee), beyond = max<Lanes>(level[i] - now.knee, none);
                 level[i] = now.slope * (bent * bent * now.curve + beyond);
             }
             PeakEnvelope<Lanes> reduction = envelope;
-            for (int i = 0; i < frames; ++i) {
-                const auto& now = settings(i);
-                level[i] = reduction.tick(level[i], now.attack, now.release);
-            }
-            envelope = reduction;
             auto makeup = signals[node.makeup];
-            for (int i = 0; i < frames; ++i) level[i] = exp2<Lanes>(-level[i]) * makeup(i);
+            overlap<Lanes>(
+                frames,
+                [&](int i) {
+                    const auto& now = settings(i);
+                    level[i] = reduction.tick(level[i], now.attack, now.release);
+                },
+                [&](int i) { level[i] = exp2<Lanes>(-level[i]) * makeup(i); });
+            envelope = reduction;
             node.delay.apply(node.in, node.out, signals, means + channels, level);
         }
     };

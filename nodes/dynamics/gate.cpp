@@ -69,10 +69,10 @@ struct Gate : Node {
 
         void process(const Gate& node, const Signals<Lanes>& signals, auto settings) {
             int frames = signals.frames, channels = node.key.port(node.in).channels;
-            Lanes level[quantum], heard[quantum];
+            Lanes level[quantum], filtered[quantum];
             for (int c = 0; c < channels; ++c) {
-                Key::filter(signals.in(node.key.port(node.in), c), heard, frames, signals.memory + 4 * c,
-                            settings);
+                const Lanes* heard = Key::filter(signals.in(node.key.port(node.in), c), filtered, frames,
+                                                 signals.memory + 4 * c, settings);
                 for (int i = 0; i < frames; ++i)
                     level[i] = c == 0 ? abs<Lanes>(heard[i]) : max<Lanes>(level[i], abs<Lanes>(heard[i]));
             }

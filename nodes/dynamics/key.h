@@ -42,28 +42,29 @@ struct Key {
                 orNothing(now[lowpass] < all<Lanes>(20000), section(false, lowpass))};
     }
 
-    /// Writes the filtered key of one channel; `settings(i).key` are the filters at frame i. A filter that is
-    /// off forgets: then where all lanes are off nothing need be computed, and no lane can tell what its
-    /// neighbours do.
+    /// The key of one channel: `x` itself, or filtered in `key`; `settings(i).key` are the filters at frame i. A
+    /// filter that is off forgets: then where all lanes are off nothing need be computed, and no lane can
+    /// tell what its neighbours do.
     template <class Lanes>
-    static void filter(const Lanes* x, Lanes* key, int frames, Lanes* memory, auto settings) {
-        constexpr bool rests = std::is_reference_v<decltype(settings(0))>;
-        KeyFilters<Lanes> f = settings(0).key;
+    static const Lanes* filter(const Lanes* x, Lanes* key, int frames, Lanes* memory, auto settings) {
+        const KeyFilters<Lanes> first = settings(0).key, last = settings(frames).key;
         Lanes none = all<Lanes>(0);
-        SvfState<Lanes> high{select(f.high.low > none, memory[0], none),
-                             select(f.high.low > none, memory[1], none)};
-        SvfState<Lanes> low{select(f.low.low > none, memory[2], none),
-                            select(f.low.low > none, memory[3], none)};
-        bool off = rests;
-        for (int l = 0; l < lanesOf<Lanes>; ++l) off &= lane(f.high.low, l) == 0 && lane(f.low.low, l) == 0;
-        if (off)
-            std::copy_n(x, frames, key);
-        else
+        SvfState<Lanes> high{select(first.high.low > none, memory[0], none),
+                             select(first.high.low > none, memory[1], none)};
+        SvfState<Lanes> low{select(first.low.low > none, memory[2], none),
+                            select(first.low.low > none, memory[3], none)};
+        // Settings run straight, so what is off at both ends is off between them.
+        Lanes on = max<Lanes>(max<Lanes>(first.high.low, last.high.low),
+                              max<Lanes>(first.low.low, last.low.low));
+        bool off = true;
+        for (int l = 0; l < lanesOf<Lanes>; ++l) off &= lane(on, l) == 0;
+        if (!off)
             for (int i = 0; i < frames; ++i) {
-                if constexpr (!rests) f = settings(i).key;
+                const KeyFilters<Lanes>& f = settings(i).key;
                 key[i] = low.tick(high.tick(x[i], f.high), f.low);
             }
         memory[0] = high.s1, memory[1] = high.s2, memory[2] = low.s1, memory[3] = low.s2;
+        return off ? x : key;
     }
 };
 

@@ -55,7 +55,7 @@ class SoundBlock {
     }
 
   private:
-    static constexpr int64_t bytesAtOnce = 16384; // measured: fewer cost more calls, more leave the cache
+    static constexpr int64_t bytesAtOnce = 32768; // measured: fewer cost more calls, more leave the cache
 
     SoundReader reader_;
     SampleCoding coding_;
