@@ -65,17 +65,41 @@ template <class Lanes> inline Lanes abs(Lanes x) {
         return fromBits<Lanes>(bits<Lanes>(x) & 0x7fffffff);
 }
 
+/// Whether a pack takes several registers. GCC 12 then compares and selects lane by lane, unless it is told to
+/// take one register after the other.
+template <class Lanes>
+constexpr bool isManyRegisters = lanesOf<Lanes> > 1 && sizeof(Lanes) > nativeLanes * sizeof(float);
+
+/// The two halves of a pack.
+template <class Lanes> struct HalvesOf {
+    typename PackOf<Scalar<Lanes>, lanesOf<Lanes> / 2>::type lower, upper;
+};
+template <class Lanes> inline HalvesOf<Lanes> halves(Lanes x) {
+    return __builtin_bit_cast(HalvesOf<Lanes>, x);
+}
+/// `each` of halves of packs, put together again.
+template <class Lanes, class... Packs> inline Lanes byHalves(auto each, Packs... x) {
+    return __builtin_bit_cast(Lanes, HalvesOf<Lanes>{each(halves(x).lower...), each(halves(x).upper...)});
+}
+
 /// `mask ? a : b`, lane by lane; `mask` is what a comparison of two `Lanes` gives.
 template <class Lanes, class Mask> inline Lanes select(Mask mask, Lanes a, std::type_identity_t<Lanes> b) {
-    return mask ? a : b;
+    if constexpr (isManyRegisters<Lanes>)
+        return byHalves<Lanes>([](auto m, auto x, auto y) { return select<decltype(x)>(m, x, y); }, mask, a, b);
+    else
+        return mask ? a : b;
 }
 
 /// `a > b ? a : b`, lane by lane and exactly so: `b` where they cannot be compared. GCC 12 spends two
 /// instructions on the vector form of that expression, hence the intrinsics.
 template <class Lanes> inline Lanes max(Lanes a, std::type_identity_t<Lanes> b) {
+    if constexpr (isManyRegisters<Lanes>)
+        return byHalves<Lanes>([](auto x, auto y) { return max<decltype(x)>(x, y); }, a, b);
 #if defined __AVX512F__
     if constexpr (std::is_same_v<Lanes, Pack<16>>)
         return (Lanes)_mm512_maskz_max_ps(0xffff, (__m512)a, (__m512)b);
+    if constexpr (std::is_same_v<Lanes, PackOf<double, 8>::type>)
+        return (Lanes)_mm512_maskz_max_pd(0xff, (__m512d)a, (__m512d)b);
 #endif
 #if defined __AVX__
     if constexpr (std::is_same_v<Lanes, Pack<8>>) return (Lanes)_mm256_max_ps((__m256)a, (__m256)b);
@@ -88,9 +112,13 @@ template <class Lanes> inline Lanes max(Lanes a, std::type_identity_t<Lanes> b) 
 
 /// `a < b ? a : b`, lane by lane and exactly so.
 template <class Lanes> inline Lanes min(Lanes a, std::type_identity_t<Lanes> b) {
+    if constexpr (isManyRegisters<Lanes>)
+        return byHalves<Lanes>([](auto x, auto y) { return min<decltype(x)>(x, y); }, a, b);
 #if defined __AVX512F__
     if constexpr (std::is_same_v<Lanes, Pack<16>>)
         return (Lanes)_mm512_maskz_min_ps(0xffff, (__m512)a, (__m512)b);
+    if constexpr (std::is_same_v<Lanes, PackOf<double, 8>::type>)
+        return (Lanes)_mm512_maskz_min_pd(0xff, (__m512d)a, (__m512d)b);
 #endif
 #if defined __AVX__
     if constexpr (std::is_same_v<Lanes, Pack<8>>) return (Lanes)_mm256_min_ps((__m256)a, (__m256)b);

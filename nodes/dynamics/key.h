@@ -27,19 +27,20 @@ struct Key {
 
     template <class Lanes> KeyFilters<Lanes> follow(const Values<Lanes>& now) const {
         using Doubles = DoublesOf<Lanes>;
-        auto section = [&](bool isHigh, const Number& number) {
-            return Svf<Lanes>::rounded(
-                butterworth<Doubles>(isHigh, 2, 0, fractionOfRate(now[number], now.rate)));
-        };
-        auto orNothing = [](auto on, Svf<Lanes> f) {
-            Lanes none = all<Lanes>(0);
-            return Svf<Lanes>{select(on, f.in, none),          select(on, f.loss, none),
-                              select(on, f.out, none),         select(on, f.low, none),
-                              select(on, f.m0, all<Lanes>(1)), select(on, f.m1, none),
+        Lanes none = all<Lanes>(0), one = all<Lanes>(1);
+        auto section = [&](bool isHigh, const Number& number, auto on) {
+            Svf<Lanes> f{none, none, none, none, one, none, none};
+            bool anyOn = false;
+            for (int l = 0; l < lanesOf<Lanes>; ++l) anyOn |= lane(on, l) != 0;
+            if (anyOn)
+                f = Svf<Lanes>::rounded(
+                    butterworth<Doubles>(isHigh, 2, 0, fractionOfRate(now[number], now.rate)));
+            return Svf<Lanes>{select(on, f.in, none),  select(on, f.loss, none), select(on, f.out, none),
+                              select(on, f.low, none), select(on, f.m0, one),    select(on, f.m1, none),
                               select(on, f.m2, none)};
         };
-        return {orNothing(now[highpass] > all<Lanes>(20), section(true, highpass)),
-                orNothing(now[lowpass] < all<Lanes>(20000), section(false, lowpass))};
+        return {section(true, highpass, now[highpass] > all<Lanes>(20)),
+                section(false, lowpass, now[lowpass] < all<Lanes>(20000))};
     }
 
     /// The key of one channel: `x` itself, or filtered in `key`; `settings(i).key` are the filters at frame i. A
