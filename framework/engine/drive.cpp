@@ -13,7 +13,7 @@ static double onGrid(double moved) noexcept {
     return (moved + magic) - magic;
 }
 
-static float amplitudeOf(double level) noexcept {
+float amplitudeOf(double level) noexcept {
     return std::isinf(level) ? 0.f : float(amplitude<double>(level));
 }
 

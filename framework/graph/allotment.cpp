@@ -73,10 +73,10 @@ class Allotment {
         for (const BatchGroup& group :
              groupBatches(plan_.graph, std::move(batches), plan_.arrangement.threads)) {
             Section& section = plan_.sections.emplace_back();
-            section.pace = Section::Pace::turns;
+            section.quanta = plan_.arrangement.quanta;
             for (const StripBatch& batch : group) {
                 if (batch.width > 1 || batch.strips[0].kind == LaneStrip::Kind::loop)
-                    section.pace = Section::Pace::quanta;
+                    section.quanta = 1;
                 ++batches_;
                 for (size_t m = 0; m < batch.strips[0].vertices.size(); ++m) {
                     Step step{batch.width, {}, {}, {}, {}, {}};
@@ -209,6 +209,8 @@ class Allotment {
             for (const RowPool::Taken& taken : finished) pool.giveBack(taken);
         }
         section.rowCount = pool.size();
+        constexpr int mostQuanta = 1024; // of all rows together: what the second-level cache has room for
+        while (section.quanta > 1 && section.quanta * section.rowCount > mostQuanta) section.quanta /= 2;
     }
 
     void takeInputs(Step& step, RowPool& pool, std::vector<RowPool::Taken>& finished) {

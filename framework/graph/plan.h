@@ -16,7 +16,7 @@ struct Arrangement {
     int quanta = 1;  ///< of a turn, which is what the engine does at once: a power of two
 };
 
-/// A row is memory for one channel over one quantum (over a turn, where a section says so); a block of W
+/// A row is memory for one channel over one quantum (or several, where a section says so); a block of W
 /// lanes is W rows on end. Rows belong to a section, and are used again once nobody needs what they hold.
 using Row = int;
 
@@ -93,9 +93,9 @@ struct Step {
 struct Section {
     std::vector<Step> steps;
     int rowCount = 1; ///< row 0 is silence
-    /// Whether each step does a whole turn before the next begins, so that rows hold turns, or all do one
-    /// quantum after the other, so that what a strip works on stays in the first-level cache.
-    enum class Pace { turns, quanta } pace = Pace::quanta;
+    /// What each step does before the next begins, and rows hold: one quantum in lanes and loops, elsewhere
+    /// so much of a turn that the rows stay in the cache.
+    int quanta = 1;
     std::vector<int> before, after; ///< sections that it hears, and that hear it
 };
 
