@@ -23,7 +23,8 @@ bool MemorylessSteps::canRun(const Plan& plan, const Step& step, const Engine::W
         std::any_of(numbers.begin(), numbers.end(), moves))
         return false;
     for (size_t i = 0; i < task.inputs.size(); ++i) {
-        if (!task.inputs[i].shares.empty() || (witness && witness->watchesSum(task.vertex, int(i)))) return false;
+        if (!task.inputs[i].shares.empty() || (witness && witness->watchesSum(task.vertex, int(i))))
+            return false;
         for (const Feed& feed : task.inputs[i].feeds)
             if (feed.ring >= 0 || feed.level.curve) return false;
     }
@@ -61,9 +62,10 @@ void MemorylessSteps::add(const Step& step, Representatives& representatives) {
     settings_.resize(settings_.size() + settings);
     kernel.follow(node, numbers_.data() + numbers_.size() - numbers.size(),
                   settings_.data() + settings_.size() - settings);
-    steps_.push_back({kernel.process, &node,
-                      {int(sums_.size() - sumsBefore), int(node.inputChannels()),
-                       int(task.outputs.size()), int(numbers.size()), int(settings)},
+    steps_.push_back({kernel.process,
+                      &node,
+                      {int(sums_.size() - sumsBefore), int(node.inputChannels()), int(task.outputs.size()),
+                       int(numbers.size()), int(settings)},
                       witness_ && witness_->watches(task.vertex)});
     faults.push_back({task.vertex});
 }

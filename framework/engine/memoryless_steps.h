@@ -1,8 +1,8 @@
 // Runs lone nodes that remember nothing and rest, one after the other, without a look at anything else.
 // SPDX-License-Identifier: MIT
 #pragma once
-#include "framework/engine/piece.h"
 #include "framework/engine/mixdown.h"
+#include "framework/engine/piece.h"
 #include "framework/node/memoryless.h"
 #include <unordered_map>
 

@@ -10,6 +10,10 @@ namespace stemwright {
 
 namespace {
 
+// What all rows of a section hold together, 3 MB: more than second-level caches do, but where there are many
+// rows, most wait long to be heard. Found by trial, with 200 and with 1,300 rows.
+constexpr int mostQuanta = 12 << 10;
+
 class Allotment {
   public:
     Allotment(Plan& plan, std::vector<Task> tasks, const Order& order, const Feeders& feeders,
@@ -75,8 +79,7 @@ class Allotment {
             Section& section = plan_.sections.emplace_back();
             section.quanta = plan_.arrangement.quanta;
             for (const StripBatch& batch : group) {
-                if (batch.width > 1 || batch.strips[0].kind == LaneStrip::Kind::loop)
-                    section.quanta = 1;
+                if (batch.width > 1 || batch.strips[0].kind == LaneStrip::Kind::loop) section.quanta = 1;
                 ++batches_;
                 for (size_t m = 0; m < batch.strips[0].vertices.size(); ++m) {
                     Step step{batch.width, {}, {}, {}, {}, {}};
@@ -209,7 +212,6 @@ class Allotment {
             for (const RowPool::Taken& taken : finished) pool.giveBack(taken);
         }
         section.rowCount = pool.size();
-        constexpr int mostQuanta = 1024; // of all rows together: what the second-level cache has room for
         while (section.quanta > 1 && section.quanta * section.rowCount > mostQuanta) section.quanta /= 2;
     }
 

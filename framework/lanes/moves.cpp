@@ -107,17 +107,24 @@ void passOne(float* to, MixedRow row, int frames) {
     for (int i = 0; i < frames; i += nativeLanes) store(to + i, product<Pack<nativeLanes>>(row, i));
 }
 
-// The exact sum of half a vector's frames from `i` on.
-[[gnu::always_inline]] inline Doubles sumAt(int i, const MixedRow* rows, int count, const double* const* sums,
-                                            int sumCount) {
-    Doubles sum{};
-    for (int s = 0; s < sumCount; ++s) sum += load<Doubles>(sums[s] + i);
-    for (int r = 0; r < count; ++r) sum += exactTerms(product<Halves>(rows[r], i));
-    return sum;
+// Hands the exact sums of each half vector's frames to `give`; several side by side, because one addition
+// waits for the other.
+template <class Give>
+[[gnu::always_inline]] inline void addUp(const MixedRow* rows, int count, const double* const* sums,
+                                         int sumCount, int frames, Give give) {
+    constexpr int parts = 4;
+    for (int i = 0; i < frames; i += parts * half) {
+        Doubles all[parts] = {};
+        for (int s = 0; s < sumCount; ++s)
+            for (int p = 0; p < parts; ++p) all[p] += load<Doubles>(sums[s] + i + p * half);
+        for (int r = 0; r < count; ++r)
+            for (int p = 0; p < parts; ++p) all[p] += exactTerms(product<Halves>(rows[r], i + p * half));
+        for (int p = 0; p < parts; ++p) give(i + p * half, all[p]);
+    }
 }
 
 void total(double* to, const MixedRow* rows, int count, const double* const* sums, int sumCount) noexcept {
-    for (int i = 0; i < quantum; i += half) store(to + i, sumAt(i, rows, count, sums, sumCount));
+    addUp(rows, count, sums, sumCount, quantum, [&](int i, Doubles sum) { store(to + i, sum); });
 }
 
 void mix(float* to, const MixedRow* rows, int count, const double* const* sums, int sumCount,
@@ -128,23 +135,30 @@ void mix(float* to, const MixedRow* rows, int count, const double* const* sums, 
             return mixTwo<asItIs<Frames>, asItIs<Halves>>(to, rows[0], rows[1], frames);
         return mixTwo<product<Frames>, product<Halves>>(to, rows[0], rows[1], frames);
     }
-    for (int i = 0; i < frames; i += half)
-        store(to + i, convert<Halves>(sumAt(i, rows, count, sums, sumCount)));
+    addUp(rows, count, sums, sumCount, frames,
+          [&](int i, Doubles sum) { store(to + i, convert<Halves>(sum)); });
+}
+
+// The bits that are set in any value, by lane.
+[[gnu::always_inline]] inline IntsOf<Frames> seenBits(const float* values, int count) {
+    IntsOf<Frames> seen{}, others{};
+    for (int i = 0; i < count; i += 2 * nativeLanes) {
+        seen |= bits(load<Frames>(values + i));
+        others |= bits(load<Frames>(values + i + nativeLanes));
+    }
+    return seen | others;
 }
 
 // The bits of all values together, read as one: no value's bits are a greater number.
 float bound(const float* values, int count) noexcept {
-    IntsOf<Pack<nativeLanes>> seen{}, others{};
-    for (int i = 0; i < count; i += 2 * nativeLanes) {
-        seen |= bits(load<Pack<nativeLanes>>(values + i));
-        others |= bits(load<Pack<nativeLanes>>(values + i + nativeLanes));
-    }
-    return abs<float>(fromBits<float>(anyBits(seen | others)));
+    return abs<float>(fromBits<float>(anyBits(seenBits(values, count))));
 }
 
 bool isFinite(const float* values, int count) noexcept {
+    constexpr int exponent = 0x7f800000;
+    if ((anyBits(seenBits(values, count)) & exponent) != exponent) return true;
     IntsOf<Frames> sign{};
-    for (int i = 0; i < count; i += nativeLanes) // the exponent of all ones runs over into the sign
+    for (int i = 0; i < count; i += nativeLanes) // an exponent of all ones runs over into the sign
         sign |= (bits(load<Frames>(values + i)) & 0x7fffffff) + 0x00800000;
     return anyBits(sign) >= 0;
 }

@@ -17,7 +17,7 @@ template <class Lanes> struct Values {
 /// A number delivered by the frame.
 template <class Lanes> struct Samples {
     const Lanes* values;
-    int stride;      // 0 while it rests
+    int stride;    // 0 while it rests
     Lanes resting; // apart from what outputs could lie over, for all that compilers know
 
     Lanes operator()(int frame) const {

@@ -39,13 +39,15 @@ struct SettingsOf<K> {
     using type = typename K::Settings;
 };
 template <class N, class Lanes>
-constexpr bool hasBareTick = requires(typename KernelOf<N, Lanes>::type k, Lanes x) { k.tick(x); };
+constexpr bool hasBareTick = requires(typename KernelOf<N, Lanes>::type k, Lanes x) {
+    k.tick(x);
+};
 template <class N, class Lanes>
-constexpr bool hasTick =
-    hasBareTick<N, Lanes> || requires(typename KernelOf<N, Lanes>::type k, Lanes x,
-                                      typename SettingsOf<typename KernelOf<N, Lanes>::type>::type s) {
-        k.tick(x, s);
-    };
+constexpr bool hasTick = hasBareTick<N, Lanes> ||
+                         requires(typename KernelOf<N, Lanes>::type k, Lanes x,
+                                  typename SettingsOf<typename KernelOf<N, Lanes>::type>::type s) {
+    k.tick(x, s);
+};
 
 // One stretch of a kernel: of channel `k` only, where each has one of its own.
 template <class N, class Lanes, class Kernel, class Following>

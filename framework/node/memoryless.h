@@ -22,7 +22,7 @@ template <class N> struct Memoryless {
     using Kernel = typename N::template Kernel<float>;
     using Settings = typename SettingsOf<Kernel>::type;
     static constexpr bool follows = !std::is_same_v<Settings, NoSettings>;
-    static constexpr bool hasRecords = requires(const N & node) { Kernel::records(node); };
+    static constexpr bool hasRecords = requires(const N& node) { Kernel::records(node); };
 
     static size_t records(const N& node) {
         if constexpr (hasRecords)
@@ -57,8 +57,8 @@ template <class N> struct Memoryless {
         int kernels = hasTick<N, float> ? base.outputs()[0]->channels : 1;
         for (int first = 0; first < work.frames; first += quantum)
             for (int k = 0; k < kernels; ++k) {
-                Signals<float> signals{work.frame + first, quantum, nullptr, &work,  first,
-                                       numbers,            nullptr, nullptr, nullptr};
+                Signals<float> signals{
+                    work.frame + first, quantum, nullptr, &work, first, numbers, nullptr, nullptr, nullptr};
                 Kernel kernel{};
                 runKernel(kernel, node, signals, k,
                           Resting<Settings>{reinterpret_cast<const Settings*>(settings)});

@@ -82,8 +82,7 @@ template <class N> struct Register {
             {name, help, family, [] { return std::make_unique<N>(); },
              [](const Node& node, int lanes) { return makeBatch(static_cast<const N&>(node), lanes); },
              runsInLanes<N> ? compiledWidths.back() : 1,
-             [](const Node& node) { return stateWords(static_cast<const N&>(node)); },
-             memorylessKernel<N>()},
+             [](const Node& node) { return stateWords(static_cast<const N&>(node)); }, memorylessKernel<N>()},
             compiledWidths);
     }
 };
