@@ -18,6 +18,14 @@ template <class Lanes> class Ring {
 
     void write(int64_t time, Lanes x) const { memory_[time & mask_] = x; }
 
+    /// Calls `each(i, piece, n)` for the one or two pieces on end that `count` frames from `time` on lie in:
+    /// n of them, from the i-th, at `piece`.
+    void pieces(int64_t time, int count, auto each) const {
+        int start = int(time & mask_), first = count < mask_ + 1 - start ? count : int(mask_) + 1 - start;
+        each(0, memory_ + start, first);
+        if (first < count) each(first, memory_, count - first);
+    }
+
     /// What was written at `time`; 0 before the start.
     Lanes read(int64_t time) const { return memory_[time & mask_]; }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include "framework/dsp/ring.h"
+#include <algorithm>
 
 namespace stemwright {
 
@@ -23,9 +24,10 @@ class SlidingMaximum {
             size_t size = Ring<Lanes>::size(reach(span));
             Ring<Lanes> ring(memory, size);
             memory += size;
-            for (int i = 0; i < frames; ++i) ring.write(time + i, values[i]);
-            for (int i = 0; i < frames; ++i)
-                values[i] = max<Lanes>(values[i], ring.read(time + i - reach(span)));
+            ring.pieces(time, frames, [&](int i, Lanes* to, int n) { std::copy_n(values + i, n, to); });
+            ring.pieces(time - reach(span), frames, [&](int i, const Lanes* old, int n) {
+                for (int k = 0; k < n; ++k) values[i + k] = max<Lanes>(values[i + k], old[k]);
+            });
         }
     }
 
@@ -49,10 +51,14 @@ class SlidingMean {
         Ring<Lanes> ring(memory, Ring<Lanes>::size(width_));
         IntsOf<Lanes> total = sum;
         float scale = 1.f / (float(width_) * 0x1p20f);
+        for (int i = 0; i < frames; ++i) // whole numbers below 2^24, exact
+            values[i] = convert<Lanes>(convert<IntsOf<Lanes>>(values[i] * 0x1p20f));
+        ring.pieces(time, frames, [&](int i, Lanes* to, int n) { std::copy_n(values + i, n, to); });
+        ring.pieces(time - width_, frames, [&](int i, const Lanes* old, int n) {
+            for (int k = 0; k < n; ++k) values[i + k] = values[i + k] - old[k];
+        });
         for (int i = 0; i < frames; ++i) {
-            IntsOf<Lanes> now = convert<IntsOf<Lanes>>(values[i] * 0x1p20f);
-            ring.write(time + i, convert<Lanes>(now)); // a whole number below 2^24, exact
-            total += now - convert<IntsOf<Lanes>>(ring.read(time + i - width_));
+            total += convert<IntsOf<Lanes>>(values[i]);
             values[i] = convert<Lanes>(total) * scale;
         }
         sum = total;

@@ -13,9 +13,7 @@ static double onGrid(double moved) noexcept {
     return (moved + magic) - magic;
 }
 
-static float amplitudeOf(double level) noexcept {
-    return std::isinf(level) ? 0.f : float(amplitude<double>(level));
-}
+float amplitudeOf(double level) noexcept { return std::isinf(level) ? 0.f : float(amplitude<double>(level)); }
 
 Drive::Drive(const Number& number, int width)
     : number_(number), width_(width), curves_(width, number.value.constant), resting_(width), one_(width) {

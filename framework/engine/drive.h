@@ -6,6 +6,9 @@
 
 namespace stemwright {
 
+/// That of a level in dB.
+float amplitudeOf(double level) noexcept;
+
 /// Fills in what a batch must know of one number for the coming quantum. Audio thread, but for the
 /// constructor and add().
 class Drive {

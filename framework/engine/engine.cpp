@@ -4,6 +4,7 @@
 #include "framework/audio/denormals.h"
 #include "framework/engine/crew.h"
 #include "framework/engine/job.h"
+#include "framework/engine/memoryless_steps.h"
 #include <algorithm>
 #include <chrono>
 #include <deque>
@@ -17,15 +18,29 @@ struct Engine::Runner {
         const Section* section;
         int rowFrames;
         Rows<float> rows;
-        std::deque<Job> jobs;
+        std::vector<std::unique_ptr<Piece>> pieces;
         std::atomic<int64_t> done = 0; // turns
         std::atomic<bool> busy = false;
 
-        Work(const Plan& plan, const Section& s, Stores& stores, Witness* witness)
-            : section(&s),
-              rowFrames(s.pace == Section::Pace::turns ? plan.arrangement.quanta * quantum : quantum),
-              rows(size_t(s.rowCount) * rowFrames) {
-            for (const Step& step : s.steps) jobs.emplace_back(plan, s, step, stores, rows, rowFrames, witness);
+        Work(const Plan& plan, const Section& s, Stores& stores, Representatives& representatives,
+             const Options& options)
+            : section(&s), rowFrames(s.quanta * quantum), rows(size_t(s.rowCount) * rowFrames) {
+            MemorylessSteps* open = nullptr;
+            for (const Step& step : s.steps) {
+                if (int(pieces.size()) < s.leading || !MemorylessSteps::canRun(plan, step, options.witness)) {
+                    pieces.push_back(
+                        std::make_unique<Job>(plan, s, step, stores, rows, rowFrames, options.witness));
+                    open = nullptr;
+                    continue;
+                }
+                if (!open || options.profiling == Profiling::on) { // what is measured is a piece of its own
+                    auto piece = std::make_unique<MemorylessSteps>(plan, stores.moves, rows, rowFrames,
+                                                                   options.witness);
+                    open = piece.get();
+                    pieces.push_back(std::move(piece));
+                }
+                open->add(step, representatives);
+            }
         }
     };
 
@@ -40,32 +55,30 @@ struct Engine::Runner {
 
     Runner(const Plan& plan_, Options options_)
         : plan(plan_), options(options_), turn(plan.arrangement.quanta * quantum), stores(plan) {
+        Representatives representatives;
         for (const Section& section : plan.sections)
-            works.emplace_back(plan, section, stores, options.witness);
+            works.emplace_back(plan, section, stores, representatives, options);
         if (plan.arrangement.threads > 1)
             crew = std::make_unique<Crew>(plan.arrangement.threads - 1, [this] { return work(); });
     }
 
-    void run(Job& job, int64_t frame, int frames) noexcept {
+    void run(Piece& piece, int64_t frame, int frames) noexcept {
         if (frame >= end) return;
         if (end - frame < frames) frames = int(end - frame + quantum - 1) / quantum * quantum;
-        if (options.profiling == Profiling::off) return job.run(frame, frames);
+        if (options.profiling == Profiling::off) return piece.run(frame, frames);
         using Clock = std::chrono::steady_clock;
         Clock::time_point before = Clock::now();
-        job.run(frame, frames);
-        job.seconds += std::chrono::duration<double>(Clock::now() - before).count();
+        piece.run(frame, frames);
+        piece.seconds += std::chrono::duration<double>(Clock::now() - before).count();
     }
 
     void run(Work& work, int64_t start) noexcept {
         FlushDenormals flush;
-        if (work.section->pace == Section::Pace::turns)
-            for (Job& job : work.jobs) run(job, start, turn);
-        else {
-            auto others = work.jobs.begin() + work.section->leading;
-            for (auto job = work.jobs.begin(); job != others; ++job) run(*job, start, turn);
-            for (int done = 0; done < turn; done += quantum)
-                for (auto job = others; job != work.jobs.end(); ++job) run(*job, start + done, quantum);
-        }
+        auto others = work.pieces.begin() + work.section->leading;
+        for (auto piece = work.pieces.begin(); piece != others; ++piece) run(**piece, start, turn);
+        for (int done = 0; done < turn; done += work.rowFrames)
+            for (auto piece = others; piece != work.pieces.end(); ++piece)
+                run(**piece, start + done, work.rowFrames);
     }
 
     bool isReady(const Work& work, int64_t next) const noexcept {
@@ -122,7 +135,7 @@ struct Engine::Runner {
     void reset() noexcept {
         rest();
         for (Work& work : works) {
-            for (Job& job : work.jobs) job.reset();
+            for (const auto& piece : work.pieces) piece->reset();
             work.done.store(0);
         }
         stores.clear();
@@ -154,8 +167,8 @@ std::vector<Engine::Fault> Engine::faults() const {
     run_->rest();
     std::vector<Fault> found;
     for (const Runner::Work& work : run_->works)
-        for (const Job& job : work.jobs)
-            for (const Fault& fault : job.faults)
+        for (const auto& piece : work.pieces)
+            for (const Fault& fault : piece->faults)
                 if (fault.quanta > 0) found.push_back(fault);
     return found;
 }
@@ -164,7 +177,8 @@ std::vector<Engine::ControlRange> Engine::controlRanges() const {
     run_->rest();
     std::vector<ControlRange> found;
     for (const Runner::Work& work : run_->works)
-        for (const Job& job : work.jobs) found.insert(found.end(), job.ranges.begin(), job.ranges.end());
+        for (const auto& piece : work.pieces)
+            found.insert(found.end(), piece->ranges.begin(), piece->ranges.end());
     return found;
 }
 
@@ -173,9 +187,9 @@ std::vector<double> Engine::seconds() const {
     run_->rest();
     std::vector<double> seconds(plan_->graph.vertices.size());
     for (const Runner::Work& work : run_->works)
-        for (const Job& job : work.jobs)
-            for (const Fault& lane : job.faults)
-                seconds[lane.vertex] += job.seconds / double(job.faults.size());
+        for (const auto& piece : work.pieces)
+            for (const Fault& lane : piece->faults)
+                seconds[lane.vertex] += piece->seconds / double(piece->faults.size());
     return seconds;
 }
 

@@ -102,7 +102,9 @@ void Job::prepareLanes(const Plan& plan, const Section& section, const Rows<floa
             if (Row r = task(plan, lane).outputs[c]; r >= 0) scatter.rows[lane] = row(r), asked = true;
         if (asked) scatters_.push_back(std::move(scatter));
     }
-    for (const LaneSum& sum : step_->sums) sums_.emplace_back(sum, outputs_[sum.output], width_, stores_);
+    for (const LaneSum& sum : step_->sums)
+        sums_.emplace_back(
+            sum, [&](int channel) { return outputs_[channel]; }, width_, stores_);
 }
 
 void Job::run(int64_t frame, int frames) noexcept {

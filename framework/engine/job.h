@@ -1,26 +1,20 @@
 // Runs one step of a plan: gather the inputs, move the numbers, run the kernel, contain what is not finite.
 // SPDX-License-Identifier: MIT
 #pragma once
-#include "framework/engine/engine.h"
 #include "framework/engine/lane_mix.h"
+#include "framework/engine/piece.h"
 
 namespace stemwright {
 
 /// Instances of one type, and all that they work on. Audio thread, one at a time, but for the constructor.
-class Job {
+class Job : public Piece {
   public:
     /// Rows of `section` begin at `rows`, `rowFrames` apart.
     Job(const Plan& plan, const Section& section, const Step& step, Stores& stores, const Rows<float>& rows, int rowFrames,
         Engine::Witness* witness);
 
-    /// Frames of the engine from `frame` on, which begin where rows do: whole quanta, and only one in lanes.
-    void run(int64_t frame, int frames) noexcept;
-    void reset() noexcept;
-
-    const Step& step() const { return *step_; }
-    double seconds = 0;                       ///< for those who measure
-    std::vector<Engine::Fault> faults;        ///< by lane
-    std::vector<Engine::ControlRange> ranges; ///< by control output
+    void run(int64_t frame, int frames) noexcept override;
+    void reset() noexcept override;
 
   private:
     struct Gather {

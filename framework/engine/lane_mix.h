@@ -8,13 +8,12 @@ namespace stemwright {
 /// Runs a LaneSum. Audio thread, but for the constructor.
 class LaneMix {
   public:
-    LaneMix(const LaneSum& planned, const float* block, int width, const Stores& stores)
-        : block_(block),
-          moves_(stores.moves),
-          sum_(stores.moves.width(width).sum),
-          to_(stores.sums[planned.sum]),
-          output_(planned.output),
-          gains_(width) {
+    /// `block(c)` is where channel c of the step's outputs lies.
+    template <class BlockOf>
+    LaneMix(const LaneSum& planned, BlockOf block, int width, const Stores& stores)
+        : moves_(stores.moves), sum_(stores.moves.width(width).sum), gains_(width) {
+        for (const auto& [output, sum] : planned.channels)
+            channels_.push_back({block(output), output, &stores.sums[sum]});
         for (int lane = 0; lane < width; ++lane)
             if (float factor = planned.factors[lane]; factor != 0)
                 gains_.add(lane, planned.levels[lane], factor, planned.late);
@@ -24,16 +23,20 @@ class LaneMix {
     void run(int64_t frame, const std::vector<float>& bounds) noexcept {
         int stride;
         const float* gains = gains_.amplitudes(frame, moves_, stride);
-        sum_(block_, bounds[output_], gains, stride, to_.at(frame));
+        for (const Channel& channel : channels_)
+            sum_(channel.block, bounds[channel.output], gains, stride, channel.to->at(frame));
     }
     void reset() noexcept { gains_.reset(); }
 
   private:
-    const float* block_;
+    struct Channel {
+        const float* block;
+        int output;
+        const SumRing* to;
+    };
     const Moves& moves_;
     decltype(Moves::Width::sum) sum_;
-    const SumRing& to_;
-    size_t output_;
+    std::vector<Channel> channels_;
     LevelDrive gains_;
 };
 

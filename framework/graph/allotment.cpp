@@ -10,6 +10,10 @@ namespace stemwright {
 
 namespace {
 
+// What all rows of a section hold together, 3 MB: more than second-level caches do, but where there are many
+// rows, most wait long to be heard. Found by trial, with 200 and with 1,300 rows.
+constexpr int mostQuanta = 12 << 10;
+
 class Allotment {
   public:
     Allotment(Plan& plan, std::vector<Task> tasks, const Order& order, const Feeders& feeders,
@@ -72,7 +76,7 @@ class Allotment {
         auto batches = findStripBatches(plan_.graph, order, entrances, widths);
         for (BatchGroup& group : groupBatches(plan_.graph, std::move(batches), plan_.arrangement.threads)) {
             Section& section = plan_.sections.emplace_back();
-            section.pace = Section::Pace::turns;
+            section.quanta = plan_.arrangement.quanta;
             if (group.back().width > 1)
                 section.leading =
                     int(std::stable_partition(
@@ -80,8 +84,7 @@ class Allotment {
                             [&](const StripBatch& source) { return isHeardPlain(source, entrances); }) -
                         group.begin());
             for (const StripBatch& batch : group) {
-                if (batch.width > 1 || batch.strips[0].kind == LaneStrip::Kind::loop)
-                    section.pace = Section::Pace::quanta;
+                if (batch.width > 1 || batch.strips[0].kind == LaneStrip::Kind::loop) section.quanta = 1;
                 ++batches_;
                 for (size_t m = 0; m < batch.strips[0].vertices.size(); ++m) {
                     Step step{batch.width, {}, {}, {}, {}, {}};
@@ -147,15 +150,20 @@ class Allotment {
             Task& task = tasks_[ends.vertex];
             PlannedInput& input = task.inputs[ends.port];
             int offset = node(step.tasks[0]).outputs()[ends.sound]->offset;
+            std::map<float, LaneSum> sums; // by factor
             for (const auto& [to, from, factor] : ends.terms) {
-                LaneSum sum{offset + from, plan_.sumCount++, task.arrival, {}, {}};
+                LaneSum& sum = sums[factor];
+                sum.channels.push_back({offset + from, plan_.sumCount});
+                input.shares.push_back({to, plan_.sumCount++});
+            }
+            for (auto& [factor, sum] : sums) {
+                sum.late = task.arrival;
                 sum.factors.resize(step.width);
                 sum.levels.resize(step.width);
                 for (const auto& [lane, feed] : feeds) {
                     sum.factors[lane] = factor;
                     sum.levels[lane] = input.feeds[feed].level;
                 }
-                input.shares.push_back({to, sum.sum});
                 step.sums.push_back(std::move(sum));
             }
             for (const auto& [lane, feed] : feeds) {
@@ -228,6 +236,7 @@ class Allotment {
                 if (taken.first > section.turnRows) pool.giveBack(taken);
         }
         section.rowCount = pool.size();
+        while (section.quanta > 1 && section.quanta * section.rowCount > mostQuanta) section.quanta /= 2;
     }
 
     // Of a leading step, for as long as the section runs.

@@ -16,7 +16,7 @@ struct Arrangement {
     int quanta = 1;  ///< of a turn, which is what the engine does at once: a power of two
 };
 
-/// A row is memory for one channel over one quantum (over a turn, where a section says so); a block of W
+/// A row is memory for one channel over one quantum (or several, where a section says so); a block of W
 /// lanes is W rows on end. Rows belong to a section, and are used again once nobody needs what they hold.
 using Row = int;
 
@@ -70,10 +70,13 @@ struct Task {
     int arrival;            ///< frames by which its inputs lag behind the song
 };
 
-/// The exact sum over lanes of one channel of a block, on its way to one channel of an input.
+/// The exact sums over lanes of channels of a block, on their way to channels of an input.
 struct LaneSum {
-    int output;                 ///< channel of the step's outputs
-    int sum;                    ///< index into Plan::sums
+    struct Channel {
+        int output; ///< channel of the step's outputs
+        int sum;    ///< index into Plan::sums
+    };
+    std::vector<Channel> channels;
     int late;                   ///< frames by which the input that hears it lags behind the song
     std::vector<float> factors; ///< by lane; 0 for those that do not take part
     std::vector<Value> levels;  ///< dB, by lane
@@ -93,11 +96,11 @@ struct Step {
 struct Section {
     std::vector<Step> steps;
     int rowCount = 1; ///< row 0 is silence
-    /// Whether each step does a whole turn before the next begins, so that rows hold turns, or all do one
-    /// quantum after the other, so that what a strip works on stays in the first-level cache.
-    enum class Pace { turns, quanta } pace = Pace::quanta;
-    /// Steps at the front that do a whole turn all the same, before the others begin: sources that only lanes
-    /// hear. What they give lies in the rows from 1 up to `turnRows`, as many on end as a turn has quanta.
+    /// What each step does before the next begins, and rows hold: one quantum in lanes and loops, elsewhere
+    /// so much of a turn that the rows stay in the cache.
+    int quanta = 1;
+    /// Steps at the front that do a whole turn before the others begin: sources that only lanes hear. What they
+    /// give lies in the rows from 1 up to `turnRows`, as many on end as a turn has quanta.
     int leading = 0, turnRows = 0;
     std::vector<int> before, after; ///< sections that it hears, and that hear it
 };

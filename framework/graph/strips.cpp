@@ -7,10 +7,7 @@
 
 namespace stemwright {
 
-namespace {
-
-// What nodes must have in common to share a batch: everything that is not in their numbers.
-std::string structure(const Graph::Vertex& vertex) {
+std::string structureOf(const Graph::Vertex& vertex) {
     const Node& node = *vertex.node;
     std::string key = vertex.type->name;
     auto add = [&](const std::string& part) { key += '\n' + part; };
@@ -24,6 +21,8 @@ std::string structure(const Graph::Vertex& vertex) {
         add(std::to_string(part));
     return key;
 }
+
+namespace {
 
 class StripFinder {
   public:
@@ -121,7 +120,7 @@ class StripFinder {
         if (strips_[strip].kind != LaneStrip::Kind::lanes) return;
         const Graph::Vertex& vertex = graph_.vertices[v];
         remembers_[strip] |= vertex.type->stateWords(*vertex.node) > 0;
-        auto [known, fresh] = structures_.emplace(structure(vertex), int(structures_.size()));
+        auto [known, fresh] = structures_.emplace(structureOf(vertex), int(structures_.size()));
         std::vector<int>& shape = shapes_[strip];
         shape.push_back(known->second);
         for (const Entrance& entrance : entrances_[v]) {

@@ -26,6 +26,9 @@ struct Entrance {
 };
 using Entrances = std::vector<std::vector<Entrance>>;
 
+/// What nodes must have in common to run side by side: everything that is not in their numbers.
+std::string structureOf(const Graph::Vertex& vertex);
+
 /// Batches in an order in which each finds what it hears ready, no lag between quanta considered. `widths`
 /// are those that batches may have, 1 first.
 std::vector<StripBatch> findStripBatches(const Graph& graph, const Order& order, const Entrances& entrances,

@@ -40,43 +40,66 @@ template <class V> [[gnu::always_inline]] inline V limited(V x) {
 // The terms that exact() gives, which see.
 Doubles exactTerms(Halves x) { return (widened(limited(x)) + exactMagic) - exactMagic; }
 
-// Those that are set in any element.
-int anyBits(IntsOf<Pack<nativeLanes>> x) {
-    auto words = __builtin_bit_cast(std::array<uint64_t, nativeLanes / 2>, x);
-    uint64_t all = 0;
-    for (uint64_t word : words) all |= word;
-    return int(all | all >> 32);
+using Frames = Pack<nativeLanes>;
+
+// Elements of a vector from `first` on.
+template <int first, class V, int... i>
+[[gnu::always_inline]] inline auto elements(V x, std::integer_sequence<int, i...>) {
+    return __builtin_shufflevector(x, x, first + i...);
 }
 
-// The sign is set where an element is no multiple of 2^-38 or exceeds the limit, as little of audible sound
-// does: where its magnitude is neither 0 nor at least 2^-15.
-IntsOf<Pack<nativeLanes>> inexact(Pack<nativeLanes> x) {
-    auto size = bits(x) & 0x7fffffff, zeroLast = (size - 1) & 0x7fffffff;
-    return (zeroLast - (__builtin_bit_cast(int, 0x1p-15f) - 1)) |
-           (__builtin_bit_cast(int, exactLimit) - size);
+// The bits that are set in any element.
+template <class Ints> [[gnu::always_inline]] inline int anyBits(Ints x) {
+    if constexpr (constexpr int part = lanesOf<Ints> / 2; part > 1) {
+        std::make_integer_sequence<int, part> each;
+        return anyBits(elements<0>(x, each) | elements<part>(x, each));
+    } else
+        return x[0] | x[1];
 }
+
+// Tells whether values are multiples of 2^-38 within the limit, as nearly all of audible sound is: each is 0
+// or has a magnitude of at least 2^-15.
+class Exactness {
+  public:
+    void see(Frames x) {
+        Sizes size = (Sizes)bits(x) << 1; // twice the bits of the magnitude
+        greatest_ = size > greatest_ ? size : greatest_;
+        least_ = size - 1 < least_ ? size - 1 : least_; // 0 counts as the greatest
+    }
+    bool all() const {
+        return anyBits((IntsOf<Frames>)(least_ < 2 * __builtin_bit_cast(uint32_t, 0x1p-15f) - 1) |
+                       (IntsOf<Frames>)(greatest_ > 2 * __builtin_bit_cast(uint32_t, exactLimit))) == 0;
+    }
+
+  private:
+    using Sizes = typename PackOf<uint32_t, nativeLanes>::type;
+    Sizes least_ = Sizes{} - 1, greatest_{};
+};
 
 template <class V> V product(const MixedRow& row, int i) {
     return load<V>(row.values + i) * row.factor * (row.levels ? load<V>(row.levels + i) : all<V>(row.level));
 }
 
-void mixTwo(float* to, MixedRow a, MixedRow b, int frames) {
-    using Frames = Pack<nativeLanes>;
+// Rows as they are need no products. (Denormals are flushed either way: these values are added.)
+template <class V> V asItIs(const MixedRow& row, int i) { return load<V>(row.values + i); }
+bool isAsItIs(const MixedRow& row) { return !row.levels && row.level == 1 && row.factor == 1; }
+
+template <auto term, auto halfTerm> void mixTwo(float* to, MixedRow a, MixedRow b, int frames) {
     constexpr int parts = quantum / nativeLanes;
     for (int i = 0; i < frames; i += quantum) {
         Frames sums[parts];
-        IntsOf<Frames> rough{};
+        Exactness exact;
         for (int p = 0; p < parts; ++p) {
-            Frames x = product<Frames>(a, i + p * nativeLanes), y = product<Frames>(b, i + p * nativeLanes);
-            rough |= inexact(x) | inexact(y);
+            Frames x = term(a, i + p * nativeLanes), y = term(b, i + p * nativeLanes);
+            exact.see(x);
+            exact.see(y);
             sums[p] = (x + y) + 0.f; // rounded once, like the sum of doubles, and never -0
         }
-        if (anyBits(rough) >= 0)
+        if (exact.all())
             for (int p = 0; p < parts; ++p) store(to + i + p * nativeLanes, sums[p]);
         else
             for (int h = i; h < i + quantum; h += half)
-                store(to + h,
-                      convert<Halves>(exactTerms(product<Halves>(a, h)) + exactTerms(product<Halves>(b, h))));
+                store(to + h, convert<Halves>(exactTerms(halfTerm(a, h)) + exactTerms(halfTerm(b, h))));
     }
 }
 
@@ -84,35 +107,60 @@ void passOne(float* to, MixedRow row, int frames) {
     for (int i = 0; i < frames; i += nativeLanes) store(to + i, product<Pack<nativeLanes>>(row, i));
 }
 
-// The exact sum of half a vector's frames from `i` on.
-[[gnu::always_inline]] inline Doubles sumAt(int i, const MixedRow* rows, int count, const double* const* sums,
-                                            int sumCount) {
-    Doubles sum{};
-    for (int s = 0; s < sumCount; ++s) sum += load<Doubles>(sums[s] + i);
-    for (int r = 0; r < count; ++r) sum += exactTerms(product<Halves>(rows[r], i));
-    return sum;
+// Hands the exact sums of each half vector's frames to `give`; several side by side, because one addition
+// waits for the other.
+template <class Give>
+[[gnu::always_inline]] inline void addUp(const MixedRow* rows, int count, const double* const* sums,
+                                         int sumCount, int frames, Give give) {
+    constexpr int parts = 4;
+    for (int i = 0; i < frames; i += parts * half) {
+        Doubles all[parts] = {};
+        for (int s = 0; s < sumCount; ++s)
+            for (int p = 0; p < parts; ++p) all[p] += load<Doubles>(sums[s] + i + p * half);
+        for (int r = 0; r < count; ++r)
+            for (int p = 0; p < parts; ++p) all[p] += exactTerms(product<Halves>(rows[r], i + p * half));
+        for (int p = 0; p < parts; ++p) give(i + p * half, all[p]);
+    }
 }
 
 void total(double* to, const MixedRow* rows, int count, const double* const* sums, int sumCount) noexcept {
-    for (int i = 0; i < quantum; i += half) store(to + i, sumAt(i, rows, count, sums, sumCount));
+    addUp(rows, count, sums, sumCount, quantum, [&](int i, Doubles sum) { store(to + i, sum); });
 }
 
 void mix(float* to, const MixedRow* rows, int count, const double* const* sums, int sumCount,
          int frames) noexcept {
     if (count == 1 && sumCount == 0) return passOne(to, rows[0], frames);
-    if (count == 2 && sumCount == 0) return mixTwo(to, rows[0], rows[1], frames);
-    for (int i = 0; i < frames; i += half)
-        store(to + i, convert<Halves>(sumAt(i, rows, count, sums, sumCount)));
+    if (count == 2 && sumCount == 0) {
+        if (isAsItIs(rows[0]) && isAsItIs(rows[1]))
+            return mixTwo<asItIs<Frames>, asItIs<Halves>>(to, rows[0], rows[1], frames);
+        return mixTwo<product<Frames>, product<Halves>>(to, rows[0], rows[1], frames);
+    }
+    addUp(rows, count, sums, sumCount, frames,
+          [&](int i, Doubles sum) { store(to + i, convert<Halves>(sum)); });
+}
+
+// The bits that are set in any value, by lane.
+[[gnu::always_inline]] inline IntsOf<Frames> seenBits(const float* values, int count) {
+    IntsOf<Frames> seen{}, others{};
+    for (int i = 0; i < count; i += 2 * nativeLanes) {
+        seen |= bits(load<Frames>(values + i));
+        others |= bits(load<Frames>(values + i + nativeLanes));
+    }
+    return seen | others;
 }
 
 // The bits of all values together, read as one: no value's bits are a greater number.
 float bound(const float* values, int count) noexcept {
-    IntsOf<Pack<nativeLanes>> seen{}, others{};
-    for (int i = 0; i < count; i += 2 * nativeLanes) {
-        seen |= bits(load<Pack<nativeLanes>>(values + i));
-        others |= bits(load<Pack<nativeLanes>>(values + i + nativeLanes));
-    }
-    return abs<float>(fromBits<float>(anyBits(seen | others)));
+    return abs<float>(fromBits<float>(anyBits(seenBits(values, count))));
+}
+
+bool isFinite(const float* values, int count) noexcept {
+    constexpr int exponent = 0x7f800000;
+    if ((anyBits(seenBits(values, count)) & exponent) != exponent) return true;
+    IntsOf<Frames> sign{};
+    for (int i = 0; i < count; i += nativeLanes) // an exponent of all ones runs over into the sign
+        sign |= (bits(load<Frames>(values + i)) & 0x7fffffff) + 0x00800000;
+    return anyBits(sign) >= 0;
 }
 
 template <int W> void gather(const float* const* rows, float* block) noexcept {
@@ -259,17 +307,20 @@ template <int W> void samples(float* to, const Lines& lines, double frame, float
     });
 }
 
+// Amplitudes along a line in dB: each is that of the eighth frame before, times that of the steps since.
 template <int W>
 void levels(float* to, const Lines& lines, double frame, const float* resting,
             const float* factors) noexcept {
-    if constexpr (W == 1) {
-        if (lines.slope[0] == 0) return std::fill_n(to, quantum, *resting * *factors), void();
-        alongLines<1>(to, lines, frame, [&](auto x) { return amplitude(x) * *factors; });
-    } else {
-        Pack<W> rest = load<Pack<W>>(resting), factor = load<Pack<W>>(factors), slope;
-        for (int l = 0; l < W; ++l) slope[l] = float(lines.slope[l] != 0);
-        alongLines<W>(to, lines, frame,
-                      [&](Pack<W> x) { return select(slope != 0.f, amplitude(x), rest) * factor; });
+    constexpr int stretch = 8;
+    Starts<W> start(lines, frame);
+    Pack<W> rest = load<Pack<W>>(resting), factor = load<Pack<W>>(factors), steps[stretch];
+    for (int s = 0; s < stretch; ++s) steps[s] = amplitude(start.slope * float(s));
+    for (int i = 0; i < quantum; i += stretch) {
+        Pack<W> level = amplitude(start.value + start.slope * float(i)) * factor;
+        for (int s = 0; s < stretch; ++s) {
+            Pack<W> moving = level * steps[s];
+            store(to + (i + s) * W, select(start.slope != 0.f, moving, rest * factor));
+        }
     }
 }
 
@@ -281,7 +332,7 @@ template <int W> Moves::Width widthOf() {
 }
 
 Moves moves() {
-    Moves m{mix, total, bound, {widthOf<1>(), widthOf<4>()}};
+    Moves m{mix, total, bound, isFinite, {widthOf<1>(), widthOf<4>()}};
     if constexpr (nativeLanes >= 8) m.widths.push_back(widthOf<8>());
     if constexpr (nativeLanes >= 16) m.widths.push_back(widthOf<16>());
     return m;

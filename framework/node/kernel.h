@@ -17,11 +17,12 @@ template <class Lanes> struct Values {
 /// A number delivered by the frame.
 template <class Lanes> struct Samples {
     const Lanes* values;
-    int stride; // 0 while it rests
+    int stride;    // 0 while it rests
+    Lanes resting; // apart from what outputs could lie over, for all that compilers know
 
     Lanes operator()(int frame) const {
         if constexpr (lanesOf<Lanes> == 1) // compilers make two loops of it, and vectors of both
-            return stride == 0 ? *values : values[frame];
+            return stride == 0 ? resting : values[frame];
         else
             return values[frame * stride];
     }
@@ -65,7 +66,7 @@ template <class Lanes> struct Signals {
     const Lanes* numbers;
     const Lanes* samples;        // [number delivered by the frame][quantum]
     const int* sampleRow;        // by number: row of `samples`, or -1
-    const Batch::Motion* motion; // by number
+    const Batch::Motion* motion; // by number; nullptr while all rest
 
     const Lanes* in(const AudioIn& port, int channel) const {
         return reinterpret_cast<const Lanes*>(work->inputs[port.offset + channel]) + first;
@@ -75,8 +76,9 @@ template <class Lanes> struct Signals {
     }
 
     Samples<Lanes> operator[](const Number& number) const {
-        if (motion[number.index] == Batch::Motion::still) return {numbers + number.index, 0};
-        return {samples + sampleRow[number.index] * quantum + first, 1};
+        if (!motion || motion[number.index] == Batch::Motion::still)
+            return {numbers + number.index, 0, numbers[number.index]};
+        return {samples + sampleRow[number.index] * quantum + first, 1, Lanes{}};
     }
 
     /// A control signal over this stretch (one control step): its value at the start and at the end.

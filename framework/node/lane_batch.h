@@ -39,14 +39,41 @@ template <class K>
 struct SettingsOf<K> {
     using type = typename K::Settings;
 };
+template <class N, class Lanes>
+constexpr bool hasBareTick = requires(typename KernelOf<N, Lanes>::type k, Lanes x) {
+    k.tick(x);
+};
+template <class N, class Lanes>
+constexpr bool hasTick = hasBareTick<N, Lanes> ||
+                         requires(typename KernelOf<N, Lanes>::type k, Lanes x,
+                                  typename SettingsOf<typename KernelOf<N, Lanes>::type>::type s) {
+    k.tick(x, s);
+};
+
+// One stretch of a kernel: of channel `k` only, where each has one of its own.
+template <class N, class Lanes, class Kernel, class Following>
+void runKernel(Kernel& state, const N& node, const Signals<Lanes>& signals, int k, Following settings) {
+    if constexpr (hasTick<N, Lanes>) {
+        const Node& base = node;
+        const Lanes* x = signals.in(*base.inputs()[0], k);
+        Lanes* y = signals.out(*base.outputs()[0], k);
+        Kernel kernel = state; // in registers: state behind a pointer would be stored in every frame
+        for (int i = 0; i < signals.frames; ++i) {
+            if constexpr (hasBareTick<N, Lanes>)
+                y[i] = kernel.tick(x[i]);
+            else
+                y[i] = kernel.tick(x[i], settings(i));
+        }
+        state = kernel;
+    } else
+        state.process(node, signals, settings);
+}
 }
 
 template <class N, int Width> class LaneBatch final : public Batch {
     using Lanes = Pack<Width>;
     using Kernel = typename detail::KernelOf<N, Lanes>::type;
     using Settings = typename detail::SettingsOf<Kernel>::type;
-    static constexpr bool ticks = requires(Kernel k, Lanes x, Settings s) { k.tick(x, s); };
-    static constexpr bool bare = requires(Kernel k, Lanes x) { k.tick(x); };
     static constexpr bool follows = !std::is_same_v<Settings, NoSettings>;
     static constexpr bool laneKernel = HasLaneKernel<N>;
     static_assert(Width == 1 || laneKernel);
@@ -55,7 +82,7 @@ template <class N, int Width> class LaneBatch final : public Batch {
     explicit LaneBatch(const N& node)
         : node_(node),
           base_(node),
-          kernels_(ticks || bare ? base_.outputs()[0]->channels : 1),
+          kernels_(detail::hasTick<N, Lanes> ? base_.outputs()[0]->channels : 1),
           memoryEach_(memorySize(node)),
           numbers_(points * base_.numbers().size()),
           sampleRow_(base_.numbers().size(), -1),
@@ -63,7 +90,8 @@ template <class N, int Width> class LaneBatch final : public Batch {
           resting_(recordCount(node)),
           from_(resting_.size()),
           to_(resting_.size()),
-          slope_(resting_.size()) {
+          slope_(resting_.size()),
+          end_(base_.numbers().size()) {
         int rows = 0;
         for (const Number* n : base_.numbers()) {
             if (n->delivery != Number::Delivery::grid) sampleRow_[n->index] = rows++;
@@ -199,12 +227,17 @@ template <class N, int Width> class LaneBatch final : public Batch {
         }
     }
 
+    // Settings at the end of one step are mostly those at the start of the next.
     void prepareSlope(int first) {
-        if (first == 0)
-            follow(numbers_.data(), from_);
-        else
+        const Lanes* start = numbers_.data() + first / controlStep * count();
+        size_t size = count() * sizeof(Lanes);
+        if (followed_ && std::memcmp(start, end_.data(), size) == 0)
             std::swap(from_, to_);
-        follow(numbers_.data() + (first / controlStep + 1) * count(), to_);
+        else
+            follow(start, from_);
+        follow(start + count(), to_);
+        std::memcpy(end_.data(), start + count(), size);
+        followed_ = true;
         if constexpr (follows) {
             static_assert(sizeof(Settings) % sizeof(Lanes) == 0, "settings must be made of Lanes");
             const Lanes *a = reinterpret_cast<const Lanes*>(from_.data()),
@@ -216,21 +249,10 @@ template <class N, int Width> class LaneBatch final : public Batch {
     }
 
     template <class Following> void run(int k, const Signals<Lanes>& signals, Following settings) {
-        if constexpr (ticks || bare) {
-            const Lanes* x = signals.in(*base_.inputs()[0], k);
-            Lanes* y = signals.out(*base_.outputs()[0], k);
-            Kernel kernel = state_[k]; // in registers: state behind a pointer would be stored in every frame
-            for (int i = 0; i < signals.frames; ++i) {
-                if constexpr (ticks)
-                    y[i] = kernel.tick(x[i], settings(i));
-                else
-                    y[i] = kernel.tick(x[i]);
-            }
-            state_[k] = kernel;
-        } else if constexpr (laneKernel)
-            state_[k].process(node_, signals, settings);
+        if constexpr (laneKernel)
+            detail::runKernel(state_[k], node_, signals, k, settings);
         else
-            state_[k]->process(node_, signals, settings);
+            detail::runKernel(*state_[k], node_, signals, k, settings);
     }
 
     const N& node_;
@@ -244,6 +266,8 @@ template <class N, int Width> class LaneBatch final : public Batch {
     std::vector<int> sampleRow_;
     std::vector<Motion> motion_;
     std::vector<Settings> resting_, from_, to_, slope_;
+    std::vector<Lanes> end_; // the numbers that `to_` follows
+    bool followed_ = false;
     int moving_ = 0;
     bool changed_ = true;
 };

@@ -32,6 +32,9 @@ struct Moves {
     /// number where all are finite, too.
     float (*bound)(const float* values, int count) noexcept;
 
+    /// Whether all values are.
+    bool (*isFinite)(const float* values, int count) noexcept;
+
     struct Width {
         int lanes;
         void (*gather)(const float* const* rows, float* block) noexcept;

@@ -1,7 +1,7 @@
 // Every type of node that this program has; nodes put themselves in.
 // SPDX-License-Identifier: MIT
 #pragma once
-#include "framework/node/lane_batch.h"
+#include "framework/node/memoryless.h"
 #include "framework/node/moves.h"
 #include <functional>
 #include <source_location>
@@ -16,6 +16,7 @@ struct Type {
         batch;     ///< nullptr for a width that is not there
     int mostLanes; ///< instances that can share a batch; 1 where batch() makes only single ones
     std::function<size_t(const Node&)> stateWords; ///< of an instance; 0 where it remembers nothing
+    const MemorylessKernel* memoryless = nullptr;  ///< for instances without such words, where there is one
 
     /// A node with these arguments. What is wrong with them is added to `construction.problems`.
     std::unique_ptr<Node> make(const Construction& construction) const;
@@ -81,7 +82,7 @@ template <class N> struct Register {
             {name, help, family, [] { return std::make_unique<N>(); },
              [](const Node& node, int lanes) { return makeBatch(static_cast<const N&>(node), lanes); },
              runsInLanes<N> ? compiledWidths.back() : 1,
-             [](const Node& node) { return stateWords(static_cast<const N&>(node)); }},
+             [](const Node& node) { return stateWords(static_cast<const N&>(node)); }, memorylessKernel<N>()},
             compiledWidths);
     }
 };

@@ -28,8 +28,12 @@ struct LookAhead {
                 continue;
             }
             Ring<Lanes> ring(memory + c * Ring<Lanes>::size(frames), Ring<Lanes>::size(frames));
-            for (int i = 0; i < signals.frames; ++i) ring.write(signals.frame + i, drive(i) * x[i]);
-            for (int i = 0; i < signals.frames; ++i) y[i] = ring.read(signals.frame + i - frames) * gain[i];
+            ring.pieces(signals.frame, signals.frames, [&](int i, Lanes* to, int n) {
+                for (int k = 0; k < n; ++k) to[k] = drive(i + k) * x[i + k];
+            });
+            ring.pieces(signals.frame - frames, signals.frames, [&](int i, const Lanes* from, int n) {
+                for (int k = 0; k < n; ++k) y[i + k] = from[k] * gain[i + k];
+            });
         }
     }
     template <class Lanes>
