@@ -59,7 +59,9 @@ template <class To, class From> inline To convert(From x) {
 }
 
 template <class Lanes> inline Lanes abs(Lanes x) {
-    if constexpr (sizeof(Scalar<Lanes>) == 8)
+    if constexpr (std::is_same_v<Lanes, float>)
+        return __builtin_fabsf(x); // masks would take it out of its register and back
+    else if constexpr (sizeof(Scalar<Lanes>) == 8)
         return fromBits<Lanes>(bits<Lanes>(x) & 0x7fffffffffffffff);
     else
         return fromBits<Lanes>(bits<Lanes>(x) & 0x7fffffff);

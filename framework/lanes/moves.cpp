@@ -141,12 +141,12 @@ void mix(float* to, const MixedRow* rows, int count, const double* const* sums, 
 
 // The bits that are set in any value, by lane.
 [[gnu::always_inline]] inline IntsOf<Frames> seenBits(const float* values, int count) {
-    IntsOf<Frames> seen{}, others{};
-    for (int i = 0; i < count; i += 2 * nativeLanes) {
-        seen |= bits(load<Frames>(values + i));
-        others |= bits(load<Frames>(values + i + nativeLanes));
-    }
-    return seen | others;
+    constexpr int parts = quantum / nativeLanes < 4 ? quantum / nativeLanes : 4;
+    IntsOf<Frames> seen[parts] = {};
+    for (int i = 0; i < count; i += parts * nativeLanes)
+        for (int p = 0; p < parts; ++p) seen[p] |= bits(load<Frames>(values + i + p * nativeLanes));
+    for (int p = 1; p < parts; ++p) seen[0] |= seen[p];
+    return seen[0];
 }
 
 // The bits of all values together, read as one: no value's bits are a greater number.
@@ -189,18 +189,16 @@ template <int first, class V> [[gnu::always_inline]] inline Halves halfOf(V x) {
     (std::make_integer_sequence<int, half>());
 }
 
-// `x` as whole units of 2^-38, of which sums are exact and cheap, and a constant that is the same for all.
-[[gnu::always_inline]] inline Longs unitsOf(Halves x) {
+// `x` times unitScale as whole units of 2^-38, of which sums are exact and cheap, and a constant that is the
+// same for all.
 #if defined __AVX512DQ__
-    return (Longs)_mm512_cvtps_epi64((__m256)(x * 0x1p38f));
-#else
-    return bits<Doubles>(widened(x) + exactMagic);
-#endif
-}
-#if defined __AVX512DQ__
+constexpr float unitScale = 0x1p38f;
 constexpr uint64_t unitsOfNothing = 0;
+[[gnu::always_inline]] inline Longs unitsOf(Halves x) { return (Longs)_mm512_cvtps_epi64((__m256)x); }
 #else
+constexpr float unitScale = 1;
 constexpr uint64_t unitsOfNothing = __builtin_bit_cast(uint64_t, exactMagic);
+[[gnu::always_inline]] inline Longs unitsOf(Halves x) { return bits<Doubles>(widened(x) + exactMagic); }
 #endif
 
 template <class V> [[gnu::always_inline]] inline Longs unitsOfHalves(V x) {
@@ -241,11 +239,14 @@ template <int distance> [[gnu::always_inline]] inline Longs sumsOver(Longs* vect
 
 template <int W, int stride, class Limit>
 void sumLanes(const float* block, const float* gains, double* to, Limit limit) {
+    const Pack<W> still = load<Pack<W>>(gains) * unitScale;
     for (int i = 0; i < quantum; i += half) {
         Longs sums[half];
-        for (int f = 0; f < half; ++f)
-            sums[f] = unitsOfHalves(
-                limit(load<Pack<W>>(block + (i + f) * W) * load<Pack<W>>(gains + (i + f) * stride)));
+        for (int f = 0; f < half; ++f) {
+            Pack<W> gain = still;
+            if constexpr (stride != 0) gain = load<Pack<W>>(gains + (i + f) * stride) * unitScale;
+            sums[f] = unitsOfHalves(limit(load<Pack<W>>(block + (i + f) * W) * gain));
+        }
         store(to + i, unitsToDoubles(sumsOver<half / 2>(sums), std::max(W, half)));
     }
 }
@@ -255,7 +256,10 @@ void sumWithin(const float* block, const float* gains, float loudest, double* to
     if (loudest <= exactLimit)
         sumLanes<W, stride>(block, gains, to, [](Pack<W> x) { return x; });
     else
-        sumLanes<W, stride>(block, gains, to, limited<Pack<W>>);
+        sumLanes<W, stride>(block, gains, to, [](Pack<W> x) {
+            constexpr float limit = exactLimit * unitScale;
+            return clamp<Pack<W>>(x, all<Pack<W>>(-limit), all<Pack<W>>(limit));
+        });
 }
 
 template <int W>

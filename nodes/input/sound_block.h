@@ -38,8 +38,8 @@ class SoundBlock {
 
     /// Decodes so many frames from there, for `channel`.
     void decode(int frames) {
-        __builtin_prefetch(at_ + frames * frameBytes_); // for the next call; the rest of the mix runs before
-        __builtin_prefetch(at_ + frames * frameBytes_ + 64);
+        const std::byte* next = at_ + ahead * frameBytes_;
+        for (int64_t line = 0; line < frames * frameBytes_; line += 64) __builtin_prefetch(next + line);
         if (channels_ > 1) decodeSamples(coding_, at_, interleaved_.data(), frames * channels_);
     }
 
@@ -56,6 +56,8 @@ class SoundBlock {
 
   private:
     static constexpr int64_t bytesAtOnce = 32768; // measured: fewer cost more calls, more leave the cache
+
+    static constexpr int64_t ahead = 1024; // frames that are fetched into the cache ahead: a turn of a render
 
     SoundReader reader_;
     SampleCoding coding_;
