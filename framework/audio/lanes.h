@@ -67,8 +67,8 @@ template <class Lanes> inline Lanes abs(Lanes x) {
         return fromBits<Lanes>(bits<Lanes>(x) & 0x7fffffff);
 }
 
-/// Whether a pack takes several registers. GCC 12 then compares and selects lane by lane, unless it is told to
-/// take one register after the other.
+/// Whether a pack takes several registers. GCC 12 then compares and selects lane by lane, unless it is told
+/// to take one register after the other.
 template <class Lanes>
 constexpr bool isManyRegisters = lanesOf<Lanes> > 1 && sizeof(Lanes) > nativeLanes * sizeof(float);
 
@@ -87,7 +87,8 @@ template <class Lanes, class... Packs> inline Lanes byHalves(auto each, Packs...
 /// `mask ? a : b`, lane by lane; `mask` is what a comparison of two `Lanes` gives.
 template <class Lanes, class Mask> inline Lanes select(Mask mask, Lanes a, std::type_identity_t<Lanes> b) {
     if constexpr (isManyRegisters<Lanes>)
-        return byHalves<Lanes>([](auto m, auto x, auto y) { return select<decltype(x)>(m, x, y); }, mask, a, b);
+        return byHalves<Lanes>([](auto m, auto x, auto y) { return select<decltype(x)>(m, x, y); }, mask, a,
+                               b);
     else
         return mask ? a : b;
 }

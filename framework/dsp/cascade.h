@@ -12,7 +12,8 @@ namespace detail {
 // sections one after another, each of which is a frame behind the one before it.
 template <int Channels, int Count, class Lanes, class Sections> class CascadePart {
   public:
-    CascadePart(const Lanes* const* x, Lanes* const* y, Sections sections) : x_(x), y_(y), sections_(sections) {}
+    CascadePart(const Lanes* const* x, Lanes* const* y, Sections sections)
+        : x_(x), y_(y), sections_(sections) {}
 
     [[gnu::always_inline]] void run(int frames, SvfState<Lanes>* const* memory) {
         for (int b = 0; b < Count; ++b)

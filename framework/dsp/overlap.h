@@ -6,17 +6,20 @@
 namespace stemwright {
 
 /// `recursion(i)` for every frame and, where that is done, `rest(i)`, which remembers nothing. In lanes both
-/// are in one loop: a recursion waits for its own result, and the processor does the rest meanwhile. A lone
-/// lane has a loop for each, so that compilers make vectors of the second.
+/// are in one loop, the rest a frame behind: a recursion waits for its own result, and the processor does the
+/// rest meanwhile. A lone lane has a loop for each, so that compilers make vectors of the second.
 template <class Lanes> [[gnu::always_inline]] inline void overlap(int frames, auto recursion, auto rest) {
     if constexpr (lanesOf<Lanes> == 1) {
         for (int i = 0; i < frames; ++i) recursion(i);
         for (int i = 0; i < frames; ++i) rest(i);
-    } else
-        for (int i = 0; i < frames; ++i) {
+    } else {
+        recursion(0);
+        for (int i = 1; i < frames; ++i) {
             recursion(i);
-            rest(i);
+            rest(i - 1);
         }
+        rest(frames - 1);
+    }
 }
 
 }

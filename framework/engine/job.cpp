@@ -6,8 +6,8 @@
 
 namespace stemwright {
 
-Job::Job(const Plan& plan, const Section& section, const Step& step, Stores& stores, const Rows<float>& rows, int rowFrames,
-         Engine::Witness* witness)
+Job::Job(const Plan& plan, const Section& section, const Step& step, Stores& stores, const Rows<float>& rows,
+         int rowFrames, Engine::Witness* witness)
     : step_(&step),
       stores_(stores),
       witness_(witness),
@@ -42,7 +42,8 @@ Job::Job(const Plan& plan, const Section& section, const Step& step, Stores& sto
             for (Row r : input.rows) inputs_.push_back(row(r));
         for (Row r : task(plan, 0).outputs) outputs_.push_back(row(r));
     }
-    forgets_ = width_ == 1 && first.type->stateWords(*first.node) == 0 && drives_.empty() && first.node->controls().empty();
+    forgets_ = width_ == 1 && first.type->stateWords(*first.node) == 0 && drives_.empty() &&
+               first.node->controls().empty();
     inputsNow_.resize(inputs_.size());
     outputsNow_.resize(outputs_.size());
     bounds_.resize(outputs_.size());
@@ -84,8 +85,8 @@ void Job::prepareLanes(const Plan& plan, const Section& section, const Rows<floa
     for (size_t c = 0; c < step_->inputs.size(); ++c) {
         inputs_.push_back(row(step_->inputs[c]));
         if (!step_->gathered[c]) continue;
-        Gather gather{std::vector<const float*>(width_, row(0)), {}, std::vector<int>(width_),
-                      row(step_->inputs[c])};
+        Gather gather{
+            std::vector<const float*>(width_, row(0)), {}, std::vector<int>(width_), row(step_->inputs[c])};
         for (size_t lane = 0; lane < step_->tasks.size(); ++lane) {
             Row from = rowOfChannel(task(plan, lane), int(c));
             gather.rows[lane] = row(from);

@@ -10,8 +10,8 @@ namespace stemwright {
 class Job : public Piece {
   public:
     /// Rows of `section` begin at `rows`, `rowFrames` apart.
-    Job(const Plan& plan, const Section& section, const Step& step, Stores& stores, const Rows<float>& rows, int rowFrames,
-        Engine::Witness* witness);
+    Job(const Plan& plan, const Section& section, const Step& step, Stores& stores, const Rows<float>& rows,
+        int rowFrames, Engine::Witness* witness);
 
     void run(int64_t frame, int frames) noexcept override;
     void reset() noexcept override;

@@ -78,11 +78,11 @@ class Allotment {
             Section& section = plan_.sections.emplace_back();
             section.quanta = plan_.arrangement.quanta;
             if (group.back().width > 1)
-                section.leading =
-                    int(std::stable_partition(
-                            group.begin(), group.end() - 1,
-                            [&](const StripBatch& source) { return isHeardPlain(source, entrances); }) -
-                        group.begin());
+                section.leading = int(std::stable_partition(group.begin(), group.end() - 1,
+                                                            [&](const StripBatch& source) {
+                                                                return isHeardPlain(source, entrances);
+                                                            }) -
+                                      group.begin());
             for (const StripBatch& batch : group) {
                 if (batch.width > 1 || batch.strips[0].kind == LaneStrip::Kind::loop) section.quanta = 1;
                 ++batches_;

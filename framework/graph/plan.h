@@ -99,8 +99,8 @@ struct Section {
     /// What each step does before the next begins, and rows hold: one quantum in lanes and loops, elsewhere
     /// so much of a turn that the rows stay in the cache.
     int quanta = 1;
-    /// Steps at the front that do a whole turn before the others begin: sources that only lanes hear. What they
-    /// give lies in the rows from 1 up to `turnRows`, as many on end as a turn has quanta.
+    /// Steps at the front that do a whole turn before the others begin: sources that only lanes hear. What
+    /// they give lies in the rows from 1 up to `turnRows`, as many on end as a turn has quanta.
     int leading = 0, turnRows = 0;
     std::vector<int> before, after; ///< sections that it hears, and that hear it
 };

@@ -97,7 +97,8 @@ struct Compressor : Node {
                 level[i] = log2<Lanes>(max<Lanes>(level[i], floor)) * octaves - settings(i).start;
             for (int i = 0; i < frames; ++i) {
                 const auto& now = settings(i);
-                Lanes bent = clamp<Lanes>(level[i], none, now.knee), beyond = max<Lanes>(level[i] - now.knee, none);
+                Lanes bent = clamp<Lanes>(level[i], none, now.knee),
+                      beyond = max<Lanes>(level[i] - now.knee, none);
                 level[i] = now.slope * (bent * bent * now.curve + beyond);
             }
             PeakEnvelope<Lanes> reduction = envelope;

@@ -43,9 +43,9 @@ struct Key {
                 section(false, lowpass, now[lowpass] < all<Lanes>(20000))};
     }
 
-    /// The key of one channel: `x` itself, or filtered in `key`; `settings(i).key` are the filters at frame i. A
-    /// filter that is off forgets: then where all lanes are off nothing need be computed, and no lane can
-    /// tell what its neighbours do.
+    /// The key of one channel: `x` itself, or filtered in `key`; `settings(i).key` are the filters at frame
+    /// i. A filter that is off forgets: then where all lanes are off nothing need be computed, and no lane
+    /// can tell what its neighbours do.
     template <class Lanes>
     static const Lanes* filter(const Lanes* x, Lanes* key, int frames, Lanes* memory, auto settings) {
         const KeyFilters<Lanes> first = settings(0).key, last = settings(frames).key;
@@ -55,8 +55,8 @@ struct Key {
         SvfState<Lanes> low{select(first.low.low > none, memory[2], none),
                             select(first.low.low > none, memory[3], none)};
         // Settings run straight, so what is off at both ends is off between them.
-        Lanes on = max<Lanes>(max<Lanes>(first.high.low, last.high.low),
-                              max<Lanes>(first.low.low, last.low.low));
+        Lanes on =
+            max<Lanes>(max<Lanes>(first.high.low, last.high.low), max<Lanes>(first.low.low, last.low.low));
         bool off = true;
         for (int l = 0; l < lanesOf<Lanes>; ++l) off &= lane(on, l) == 0;
         if (!off)

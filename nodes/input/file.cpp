@@ -164,11 +164,9 @@ struct SoundFile : Node {
                 return false;
             block.decode(signals.frames);
             const float level = gain(0);
-            for (int c = 0; c < node.out.channels; ++c) {
-                float* y = signals.out(node.out, c);
-                block.channel(clip.channels[size_t(c)], y, signals.frames);
-                for (int i = 0; i < signals.frames; ++i) y[i] = 0 + y[i] * level; // a sum has no -0
-            }
+            for (int c = 0; c < node.out.channels; ++c)
+                block.channel(clip.channels[size_t(c)], signals.out(node.out, c), signals.frames,
+                              [level](float x) { return 0 + x * level; }); // a sum has no -0
             return true;
         }
 
@@ -199,7 +197,8 @@ struct SoundFile : Node {
             int channels = mono ? node.out.channels : int(clip.channels.size());
             for (int c = 0; c < channels; ++c) {
                 float x[quantum], *y = signals.out(node.out, c) + begin;
-                block.channel(clip.channels[size_t(mono ? 0 : c)], x, run);
+                block.channel(clip.channels[size_t(mono ? 0 : c)], x, run,
+                              [](float sample) { return sample; });
                 for (int i = 0; i < run; ++i) y[i] += x[i] * level(i);
             }
         }

@@ -43,15 +43,15 @@ class SoundBlock {
         if (channels_ > 1) decodeSamples(coding_, at_, interleaved_.data(), frames * channels_);
     }
 
-    /// What was decoded of one channel, from 0.
-    void channel(int channel, float* to, int frames) const {
+    /// What was decoded of one channel, from 0; `finish` is done to each sample.
+    void channel(int channel, float* to, int frames, auto finish) const {
         const float* from = interleaved_.data() + channel;
         if (channels_ == 1)
-            decodeSamples(coding_, at_, to, frames);
+            decodeSamples(coding_, at_, to, frames, finish);
         else if (channels_ == 2)
-            for (int i = 0; i < frames; ++i) to[i] = from[i * 2];
+            for (int i = 0; i < frames; ++i) to[i] = finish(from[i * 2]);
         else
-            for (int i = 0; i < frames; ++i) to[i] = from[i * channels_];
+            for (int i = 0; i < frames; ++i) to[i] = finish(from[i * channels_]);
     }
 
   private:
