@@ -52,6 +52,7 @@ TEST(RunningTotal, isTheExactSum) {
             auto plan = compile(bus.graph, arrangement);
             Everything everything(*plan);
             Engine engine(plan, {Engine::Profiling::off, &everything});
+            engine.endAt(frames);
             while (engine.frame() < frames) engine.process();
             const Channels& heard = everything.heard[plan->outputs[0].vertex];
             ASSERT_EQ(heard.size(), 2u);
