@@ -271,11 +271,11 @@ class Allotment {
                 for (Row row : rows) finished.push_back({row, 1});
         }
         for (auto& [channel, sum] : sums) {
-            auto share = std::find_if(input.shares.begin(), input.shares.end(),
-                                      [&, c = channel](const Share& s) { return s.channel == c; });
-            sum.first = share == input.shares.end();
-            if (sum.first) share = input.shares.insert(share, {channel, plan_.sumCount++});
-            sum.sum = share->sum;
+            auto [known, fresh] =
+                runningSums_.emplace(std::array{early.vertex, early.port, channel}, plan_.sumCount);
+            if (fresh) input.shares.push_back({channel, plan_.sumCount++});
+            sum.first = fresh;
+            sum.sum = known->second;
             sum.after = early.after;
             section.runningSums.push_back(std::move(sum));
         }
@@ -375,6 +375,7 @@ class Allotment {
     std::vector<Place> places_; // by vertex
     int batches_ = 0;
     std::vector<char> lone_;                               // by section: no lanes, no loops
+    std::map<std::array<int, 3>, int> runningSums_;        // by vertex, port and channel
     std::vector<std::vector<Early>> earlies_;              // by section
     std::map<std::pair<int, int>, std::vector<Way>> ways_; // by vertex and port, of each feed
     std::vector<std::vector<std::array<int, 3>>> listeners_;
