@@ -5,6 +5,7 @@
 #include "framework/engine/crew.h"
 #include "framework/engine/job.h"
 #include "framework/engine/memoryless_steps.h"
+#include "framework/engine/running_total.h"
 #include <algorithm>
 #include <chrono>
 #include <deque>
@@ -26,7 +27,12 @@ struct Engine::Runner {
              const Options& options)
             : section(&s), rowFrames(s.quanta * quantum), rows(size_t(s.rowCount) * rowFrames) {
             MemorylessSteps* open = nullptr;
+            auto running = s.runningSums.begin();
             for (const Step& step : s.steps) {
+                for (; running != s.runningSums.end() && &step - s.steps.data() > running->after; ++running) {
+                    pieces.push_back(std::make_unique<RunningTotal>(*running, stores, rows, rowFrames));
+                    open = nullptr;
+                }
                 if (int(pieces.size()) < s.leading || !MemorylessSteps::canRun(plan, step, options.witness)) {
                     pieces.push_back(
                         std::make_unique<Job>(plan, s, step, stores, rows, rowFrames, options.witness));

@@ -10,9 +10,11 @@ namespace stemwright {
 
 namespace {
 
-// What all rows of a section hold together, 3 MB: more than second-level caches do, but where there are many
-// rows, most wait long to be heard. Found by trial, with 200 and with 1,300 rows.
-constexpr int mostQuanta = 12 << 10;
+// What all rows of a section hold together: 512 kB, so that a second-level cache has room for more than them.
+constexpr int mostQuanta = 2 << 10;
+
+// Wires that are added at once where sums begin before all of their terms are there.
+constexpr size_t earlyTerms = 8;
 
 class Allotment {
   public:
@@ -28,6 +30,7 @@ class Allotment {
         for (size_t v = 0; v < tasks_.size(); ++v) chooseWays(int(v));
         for (Section& section : plan_.sections)
             for (Step& step : section.steps) sumLanes(step);
+        for (size_t v = 0; v < tasks_.size(); ++v) sumEarly(int(v));
         for (size_t v = 0; v < tasks_.size(); ++v) countReaders(int(v));
         for (const Output& output : plan_.graph.outputs)
             plan_.outputs.push_back({output.name, output.vertex, port({output.vertex, 0}).channels,
@@ -49,6 +52,11 @@ class Allotment {
         block, // in the block of its source, lane by lane
         ring,  // out of a ring: late, or from another section
         sum,   // with that of other lanes
+        early, // out of the rows of its source, with that of others, as soon as it is there
+    };
+    struct Early {
+        int after, vertex, port; // step and input
+        std::vector<size_t> feeds;
     };
     struct Place {
         int section, step, batch, lane;
@@ -77,6 +85,8 @@ class Allotment {
         for (BatchGroup& group : groupBatches(plan_.graph, std::move(batches), plan_.arrangement.threads)) {
             Section& section = plan_.sections.emplace_back();
             section.quanta = plan_.arrangement.quanta;
+            lone_.push_back(1);
+            earlies_.emplace_back();
             if (group.back().width > 1)
                 section.leading = int(std::stable_partition(group.begin(), group.end() - 1,
                                                             [&](const StripBatch& source) {
@@ -84,7 +94,8 @@ class Allotment {
                                                             }) -
                                       group.begin());
             for (const StripBatch& batch : group) {
-                if (batch.width > 1 || batch.strips[0].kind == LaneStrip::Kind::loop) section.quanta = 1;
+                if (batch.width > 1 || batch.strips[0].kind == LaneStrip::Kind::loop)
+                    section.quanta = 1, lone_.back() = 0;
                 ++batches_;
                 for (size_t m = 0; m < batch.strips[0].vertices.size(); ++m) {
                     Step step{batch.width, {}, {}, {}, {}, {}};
@@ -174,6 +185,30 @@ class Allotment {
         }
     }
 
+    // Where many wires meet in a lone node, what was filled first is added first, so that rows need not wait
+    // for all the others.
+    void sumEarly(int v) {
+        int section = places_[v].section;
+        if (!lone_[section]) return;
+        for (size_t p = 0; p < tasks_[v].inputs.size(); ++p) {
+            PlannedInput& input = tasks_[v].inputs[p];
+            std::vector<Way>& ways = ways_[{v, int(p)}];
+            std::vector<size_t> feeds;
+            for (size_t f = 0; f < input.feeds.size(); ++f)
+                if (ways[f] == Way::rows && !input.feeds[f].level.curve) feeds.push_back(f);
+            if (feeds.size() < 2 * earlyTerms) continue;
+            auto step = [&](size_t f) { return places_[feeders_[v][p][f].vertex].step; };
+            std::stable_sort(feeds.begin(), feeds.end(),
+                             [&](size_t a, size_t b) { return step(a) < step(b); });
+            for (size_t first = 0; first < feeds.size(); first += earlyTerms) {
+                auto begin = feeds.begin() + long(first),
+                     end = feeds.begin() + long(std::min(first + earlyTerms, feeds.size()));
+                earlies_[section].push_back({step(end[-1]), v, int(p), {begin, end}});
+            }
+            for (size_t f : feeds) ways[f] = Way::early;
+        }
+    }
+
     // Vertex, port and feed of all that hear a vertex.
     std::vector<std::array<int, 3>> listeners(int vertex) {
         if (listeners_.empty()) {
@@ -204,6 +239,7 @@ class Allotment {
                 SoundOut out{from.vertex, from.sound};
                 switch (ways_[{v, int(p)}][f]) {
                 case Way::rows:
+                case Way::early:
                     ++rowReaders_[out];
                     break;
                 case Way::block:
@@ -222,16 +258,21 @@ class Allotment {
 
     void allotRows(Section& section) {
         RowPool pool;
+        std::vector<Early>& earlies = earlies_[size_t(&section - plan_.sections.data())];
+        std::stable_sort(earlies.begin(), earlies.end(),
+                         [](const Early& a, const Early& b) { return a.after < b.after; });
+        auto early = earlies.begin();
         for (size_t s = 0; s < section.steps.size(); ++s) {
-            Step& step = section.steps[s];
             std::vector<RowPool::Taken> finished;
-            takeInputs(step, pool, finished);
+            takeInputs(section.steps[s], pool, finished);
             if (int(s) < section.leading) {
-                takeTurns(step, pool);
+                takeTurns(section.steps[s], pool);
                 section.turnRows = pool.size() - 1;
                 continue;
             }
-            takeOutputs(step, pool, finished);
+            takeOutputs(section.steps[s], pool, finished);
+            for (; early != earlies.end() && early->after == int(s); ++early)
+                takeEarly(section, *early, finished);
             for (const RowPool::Taken& taken : finished)
                 if (taken.first > section.turnRows) pool.giveBack(taken);
         }
@@ -250,6 +291,30 @@ class Allotment {
             tasks_[v].outputs.insert(tasks_[v].outputs.end(), rows.begin(), rows.end());
         }
         tasks_[v].rings = ringsOf_[v];
+    }
+
+    void takeEarly(Section& section, const Early& early, std::vector<RowPool::Taken>& finished) {
+        PlannedInput& input = tasks_[early.vertex].inputs[early.port];
+        std::map<int, RunningSum> sums; // by channel
+        for (size_t f : early.feeds) {
+            const Source& from = feeders_[early.vertex][early.port][f];
+            SoundOut out{from.vertex, from.sound};
+            const std::vector<Row>& rows = rowsOf_[out];
+            for (const MixTerm& term : input.feeds[f].terms)
+                sums[term.to].terms.push_back({rows[term.from], input.feeds[f].level.constant, term.factor});
+            input.feeds[f].terms.clear();
+            if (--rowReaders_[out] == 0)
+                for (Row row : rows) finished.push_back({row, 1});
+        }
+        for (auto& [channel, sum] : sums) {
+            auto [known, fresh] =
+                runningSums_.emplace(std::array{early.vertex, early.port, channel}, plan_.sumCount);
+            if (fresh) input.shares.push_back({channel, plan_.sumCount++});
+            sum.first = fresh;
+            sum.sum = known->second;
+            sum.after = early.after;
+            section.runningSums.push_back(std::move(sum));
+        }
     }
 
     void takeInputs(Step& step, RowPool& pool, std::vector<RowPool::Taken>& finished) {
@@ -345,6 +410,9 @@ class Allotment {
     const std::vector<int>& departures_;
     std::vector<Place> places_; // by vertex
     int batches_ = 0;
+    std::vector<char> lone_;                               // by section: no lanes, no loops
+    std::map<std::array<int, 3>, int> runningSums_;        // by vertex, port and channel
+    std::vector<std::vector<Early>> earlies_;              // by section
     std::map<std::pair<int, int>, std::vector<Way>> ways_; // by vertex and port, of each feed
     std::vector<std::vector<std::array<int, 3>>> listeners_;
     std::map<SoundOut, int> rowReaders_, blockReaders_, ringIndex_;

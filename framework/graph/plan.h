@@ -92,10 +92,25 @@ struct Step {
     std::vector<LaneSum> sums;
 };
 
+/// Part of what meets in one channel of an input, added exactly as soon as its rows are filled, so that they
+/// can be used again and need not wait for those that come late.
+struct RunningSum {
+    struct Term {
+        Row row;
+        double level; ///< dB
+        float factor;
+    };
+    int after;  ///< index of the step, in its section, after which it is done
+    int sum;    ///< index into Plan::sums
+    bool first; ///< of this channel; others go on with what is there
+    std::vector<Term> terms;
+};
+
 /// Steps that one thread does at a time, in their order.
 struct Section {
     std::vector<Step> steps;
-    int rowCount = 1; ///< row 0 is silence
+    std::vector<RunningSum> runningSums; ///< in their order
+    int rowCount = 1;                    ///< row 0 is silence
     /// What each step does before the next begins, and rows hold: one quantum in lanes and loops, elsewhere
     /// so much of a turn that the rows stay in the cache.
     int quanta = 1;

@@ -63,6 +63,7 @@ TEST(MemorylessSteps, giveTheBitsOfStepsByThemselves) {
             Listener together(*plan, Listener::Sums::ignored), apart(*plan, Listener::Sums::watched);
             for (Listener* listener : {&together, &apart}) {
                 Engine engine(plan, {Engine::Profiling::off, listener});
+                engine.endAt(frames);
                 while (engine.frame() < frames) engine.process();
             }
             for (const Task& task : plan->tasks)
