@@ -14,6 +14,7 @@ namespace stemwright {
 //   the node
 // with some of these members:
 //   void reset()                           of a Processor that remembers something
+//   static constexpr int mostFrames        of a stretch, for a Processor that takes more than a quantum
 //   struct Settings; static Settings follow(const N&, const Values<Lanes>&)     pure; with `static int
 //   records(const N&)` there
 //                                          is one Settings for each, and follow takes the record's number as
@@ -132,7 +133,8 @@ template <class N, int Width> class LaneBatch final : public Batch {
     }
 
     void process(const Work& work) noexcept override {
-        int length = moving_ > 0 || !base_.controls().empty() ? controlStep : std::min(work.frames, quantum);
+        int length =
+            moving_ > 0 || !base_.controls().empty() ? controlStep : std::min(work.frames, mostFrames());
         for (int first = 0; first < work.frames; first += length) {
             const Lanes* now = numbers_.data() + (moving_ > 0 ? first / controlStep * count() : 0);
             for (int k = 0; k < kernels_; ++k) {
@@ -189,6 +191,12 @@ template <class N, int Width> class LaneBatch final : public Batch {
 
   private:
     static constexpr int points = quantum / controlStep + 1;
+    static constexpr int mostFrames() {
+        if constexpr (requires { Kernel::mostFrames; })
+            return Kernel::mostFrames;
+        else
+            return quantum;
+    }
 
     static float& at(Lanes& v, int lane) { return reinterpret_cast<float*>(&v)[lane]; }
     static size_t words(size_t size) { return std::is_empty_v<Kernel> ? 0 : size / (4 * Width); }

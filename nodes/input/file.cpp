@@ -127,12 +127,24 @@ struct SoundFile : Node {
     // Where it is in each file follows from the time alone, so nothing needs to be remembered.
     struct Processor {
         std::vector<SoundBlock> blocks;
+        static constexpr int mostFrames = SoundBlock::mostFrames;
 
         explicit Processor(const SoundFile& node) {
             for (const Clip* clip : node.played) blocks.emplace_back(clip->file.path(), node.sampleRate());
         }
         void process(const SoundFile& node, const Signals<float>& signals, auto) {
             if (blocks.size() == 1 && playsOn(node, signals, *node.played[0], blocks[0])) return;
+            Signals<float> part = signals;
+            for (int done = 0; done < signals.frames; done += part.frames) {
+                part.frame = signals.frame + done;
+                part.first = signals.first + done;
+                part.frames = std::min(signals.frames - done, quantum);
+                mixClips(node, part);
+            }
+        }
+
+        // At most a quantum.
+        void mixClips(const SoundFile& node, const Signals<float>& signals) {
             for (int c = 0; c < node.out.channels; ++c)
                 std::fill_n(signals.out(node.out, c), signals.frames, 0.f);
             for (size_t p = 0; p < blocks.size(); ++p) {
@@ -145,8 +157,8 @@ struct SoundFile : Node {
                         if (!clip.loops()) break;
                         inPart = place % clip.length;
                     }
-                    int run = blocks[p].go(clip.first + inPart);
-                    run = int(std::min({int64_t(run), int64_t(signals.frames - i), clip.length - inPart}));
+                    int run = blocks[p].go(clip.first + inPart, signals.frames - i);
+                    run = int(std::min(int64_t(run), clip.length - inPart));
                     add(node, signals, clip, blocks[p], place, i, run);
                     i += run;
                 }
@@ -160,7 +172,7 @@ struct SoundFile : Node {
             auto gain = signals[clip.gain];
             if (place < clip.steadyFrom || place + signals.frames > clip.steadyTo || gain.stride != 0 ||
                 node.out.channels != int(clip.channels.size()) ||
-                block.go(clip.first + place) < signals.frames)
+                block.go(clip.first + place, signals.frames) < signals.frames)
                 return false;
             block.decode(signals.frames);
             const float level = gain(0);

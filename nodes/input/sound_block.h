@@ -18,13 +18,16 @@ class SoundBlock {
           coding_(reader_.coding()),
           channels_(reader_.channels()),
           frameBytes_(channels_ * coding_.bytes()),
-          room_(std::max<int64_t>(bytesAtOnce / frameBytes_, quantum)),
+          room_(std::max<int64_t>(bytesAtOnce / frameBytes_ / mostFrames, 1) * mostFrames),
           bytes_(size_t(room_ * frameBytes_)),
-          interleaved_(size_t(channels_ > 1 ? quantum * channels_ : 0)) {}
+          interleaved_(size_t(channels_ > 1 ? mostFrames * channels_ : 0)) {}
 
-    /// Goes to a frame of the file, and tells how many can be taken from there, at most a quantum. Beyond its
-    /// end there is silence.
-    int go(int64_t frame) {
+    /// That can be decoded at once.
+    static constexpr int mostFrames = 1024;
+
+    /// Goes to a frame of the file, and tells how many can be taken from there, at most `wanted`: all of them
+    /// or what is left of a block. Beyond its end there is silence.
+    int go(int64_t frame, int wanted) {
         if (frame < start_ || frame >= start_ + held_) {
             reader_.seek(frame);
             start_ = frame;
@@ -33,12 +36,12 @@ class SoundBlock {
             std::memset(bytes_.data() + got, coding_.silence(), bytes_.size() - size_t(got));
         }
         at_ = bytes_.data() + (frame - start_) * frameBytes_;
-        return int(std::min<int64_t>(quantum, start_ + held_ - frame));
+        return int(std::min<int64_t>(wanted, start_ + held_ - frame));
     }
 
     /// Decodes so many frames from there, for `channel`.
     void decode(int frames) {
-        const std::byte* next = at_ + ahead * frameBytes_;
+        const std::byte* next = at_ + mostFrames * frameBytes_;
         for (int64_t line = 0; line < frames * frameBytes_; line += 64) __builtin_prefetch(next + line);
         if (channels_ > 1) decodeSamples(coding_, at_, interleaved_.data(), frames * channels_);
     }
@@ -57,14 +60,12 @@ class SoundBlock {
   private:
     static constexpr int64_t bytesAtOnce = 32768; // measured: fewer cost more calls, more leave the cache
 
-    static constexpr int64_t ahead = 1024; // frames that are fetched into the cache ahead: a turn of a render
-
     SoundReader reader_;
     SampleCoding coding_;
     int channels_;
     int64_t frameBytes_, room_, start_ = 0, held_ = 0; // room_, start_ and held_ in frames
     std::vector<std::byte> bytes_;
-    std::vector<float> interleaved_; // a quantum
+    std::vector<float> interleaved_;
     const std::byte* at_ = nullptr;
 };
 
