@@ -32,7 +32,7 @@ TEST(MemorylessKernel, givesTheBitsOfABatch) {
             for (int channels : {1, 2}) {
                 auto arguments = sensibleArguments(*type, byChance(seed));
                 if (!arguments) continue;
-                Setup setup{type->name, *arguments};
+                stemwright::Setup setup{type->name, *arguments};
                 auto described = type->describe();
                 setup.channels.assign(described->inputs().size(), channels);
                 LoneNode alone(setup);
