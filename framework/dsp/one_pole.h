@@ -22,9 +22,10 @@ template <class Lanes> struct OnePoleState {
     Lanes s1{};
 
     Lanes lowpass(Lanes x, const OnePole<Lanes>& f) {
-        Lanes next = s1 + f.rise * (x - s1), y = (s1 + next) * Scalar<Lanes>(0.5);
-        // Steps too small for a number would leave the state hanging just over 0.
-        next = select(abs<Lanes>(next) < all<Lanes>(Scalar<Lanes>(1e-30)), Lanes{}, next);
+        // Steps too small for a number would leave the state hanging just over 0. (Asked of the old state, so
+        // that the new one need not wait for the answer.)
+        Lanes kept = select(abs<Lanes>(s1) < all<Lanes>(Scalar<Lanes>(1e-30)), Lanes{}, s1);
+        Lanes next = kept + f.rise * (x - s1), y = (s1 + next) * Scalar<Lanes>(0.5);
         s1 = next;
         return y;
     }

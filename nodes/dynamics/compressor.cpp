@@ -79,11 +79,13 @@ struct Compressor : Node {
             bool power = node.detector.is("rms");
             Lanes level[quantum], filtered[quantum];
             Lanes *filters = signals.memory, *means = filters + node.key.memory(node.in);
+            const Lanes* measured = level;
             for (int c = 0; c < channels; ++c) {
                 const Lanes* heard = Key::filter(signals.in(node.key.port(node.in), c), filtered, frames,
                                                  filters + 4 * c, settings);
+                if (channels == 1 && !power) measured = heard;
                 Lanes mean = means[c];
-                for (int i = 0; i < frames; ++i) {
+                for (int i = 0; i < frames && measured == level; ++i) {
                     Lanes x = abs<Lanes>(heard[i]);
                     if (power) x = mean = mean + settings(i).window * (x * x - mean);
                     level[i] = c == 0 ? x : max<Lanes>(level[i], x);
@@ -94,7 +96,7 @@ struct Compressor : Node {
             Lanes floor = all<Lanes>(power ? 1e-20f : 1e-10f), none = all<Lanes>(0);
             float octaves = power ? 0.5f : 1.f; // of amplitude, for each of what is measured
             for (int i = 0; i < frames; ++i)
-                level[i] = log2<Lanes>(max<Lanes>(level[i], floor)) * octaves - settings(i).start;
+                level[i] = log2<Lanes>(max<Lanes>(abs<Lanes>(measured[i]), floor)) * octaves - settings(i).start;
             for (int i = 0; i < frames; ++i) {
                 const auto& now = settings(i);
                 Lanes bent = clamp<Lanes>(level[i], none, now.knee),
