@@ -64,6 +64,9 @@ inline void cascadeOf(const Lanes* const* in, Lanes* const* out, int frames, Svf
 
 }
 
+/// As many as there are registers for: AVX-512 has twice as many.
+constexpr int sectionsAtOnce = nativeLanes >= 16 ? 4 : 2;
+
 /// Words of memory, in Lanes, that a cascade needs.
 inline size_t cascadeMemory(int channels, int sections) { return size_t(channels) * sections * 2; }
 
@@ -84,7 +87,7 @@ inline void cascade(int channels, auto input, auto output, int frames, Lanes* me
         const Lanes* x[1] = {input(c)};
         Lanes* y[1] = {output(c)};
         SvfState<Lanes>* state[1] = {states + c * count};
-        detail::cascadeOf<1, 4, Lanes>(x, y, frames, state, count, sections);
+        detail::cascadeOf<1, sectionsAtOnce, Lanes>(x, y, frames, state, count, sections);
     }
 }
 

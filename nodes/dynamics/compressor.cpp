@@ -96,7 +96,8 @@ struct Compressor : Node {
             Lanes floor = all<Lanes>(power ? 1e-20f : 1e-10f), none = all<Lanes>(0);
             float octaves = power ? 0.5f : 1.f; // of amplitude, for each of what is measured
             for (int i = 0; i < frames; ++i)
-                level[i] = log2<Lanes>(max<Lanes>(abs<Lanes>(measured[i]), floor)) * octaves - settings(i).start;
+                level[i] =
+                    log2<Lanes>(max<Lanes>(abs<Lanes>(measured[i]), floor)) * octaves - settings(i).start;
             for (int i = 0; i < frames; ++i) {
                 const auto& now = settings(i);
                 Lanes bent = clamp<Lanes>(level[i], none, now.knee),
