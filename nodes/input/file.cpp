@@ -39,6 +39,9 @@ struct Clip {
 
     bool loops() const { return loop.is("yes") || loop.is("true"); }
     double end() const { return loops() ? unbounded : double(begin + length); }
+    PlayedPart part() const {
+        return {begin, first, length, loops() ? PlayedPart::Repeat::forever : PlayedPart::Repeat::never};
+    }
 
     // Reads the head of the file; what is wrong becomes a problem at the place of its name.
     void look(Node& node) {
@@ -129,7 +132,8 @@ struct SoundFile : Node {
         std::vector<SoundBlock> blocks;
 
         explicit Processor(const SoundFile& node) {
-            for (const Clip* clip : node.played) blocks.emplace_back(clip->file.path(), node.sampleRate());
+            for (const Clip* clip : node.played)
+                blocks.emplace_back(clip->file.path(), node.sampleRate(), clip->part());
         }
         void reset() {}
         void process(const SoundFile& node, const Signals<float>& signals, auto) {
@@ -146,7 +150,7 @@ struct SoundFile : Node {
                         if (!clip.loops()) break;
                         inPart = place % clip.length;
                     }
-                    int run = blocks[p].go(clip.first + inPart);
+                    int run = blocks[p].go(place);
                     run = int(std::min({int64_t(run), int64_t(signals.frames - i), clip.length - inPart}));
                     add(node, signals, clip, blocks[p], place, i, run);
                     i += run;
@@ -160,8 +164,7 @@ struct SoundFile : Node {
             int64_t place = signals.frame - clip.begin;
             auto gain = signals[clip.gain];
             if (place < clip.steadyFrom || place + signals.frames > clip.steadyTo || gain.stride != 0 ||
-                node.out.channels != int(clip.channels.size()) ||
-                block.go(clip.first + place) < signals.frames)
+                node.out.channels != int(clip.channels.size()) || block.go(place) < signals.frames)
                 return false;
             block.decode(signals.frames);
             const float level = gain(0);
