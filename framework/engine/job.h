@@ -18,9 +18,10 @@ class Job {
     void reset() noexcept;
 
     const Step& step() const { return *step_; }
-    double seconds = 0;                       ///< for those who measure
-    std::vector<Engine::Fault> faults;        ///< by lane
-    std::vector<Engine::ControlRange> ranges; ///< by control output
+    Batch& batch() noexcept { return *batch_; } ///< for those who hand its state over
+    double seconds = 0;                         ///< for those who measure
+    std::vector<Engine::Fault> faults;          ///< by lane
+    std::vector<Engine::ControlRange> ranges;   ///< by control output
 
   private:
     struct Gather {
