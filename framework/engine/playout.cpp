@@ -97,7 +97,8 @@ void Playout::fadeIn(float* const* out, int frames) noexcept {
         next_->read(c, position, other_.data(), frames);
         for (int i = 0; i < frames; ++i) {
             float part = std::min(float(faded_ + i + 1) / float(fadeFrames_), 1.f);
-            out[c][i] += (other_[size_t(i)] - out[c][i]) * part; // nothing at all where both are equal
+            float change = other_[size_t(i)] - out[c][i];
+            if (change != 0) out[c][i] += change * part; // even -0 stays what it is
         }
     }
     faded_ += frames;

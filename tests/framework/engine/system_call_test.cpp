@@ -1,8 +1,8 @@
 // The audio thread asks nothing of the operating system: no file, no lock, no sleep, no memory.
 // SPDX-License-Identifier: MIT
-#include "tests/framework/audio/sound_material.h"
 #include "tests/framework/engine/playing.h"
 #include "tests/framework/engine/random_graph.h"
+#include "tests/framework/engine/sound_folder.h"
 #if defined __x86_64__ && !defined __SANITIZE_ADDRESS__ && !defined __SANITIZE_THREAD__
 #include "tests/framework/engine/system_call_watch.h"
 #else
@@ -51,16 +51,13 @@ TEST(SystemCalls, areNotMadeByAnyNodeNorAtEdits) {
 }
 
 TEST(SystemCalls, areNotMadeForFilesAlthoughTheyAreRead) {
-    TemporaryFolder folder;
-    SoundFormat format;
-    writeSound(folder.path("a.flac"), format, noise(1, 100000));
-    format.rate = 44100;
-    writeSound(folder.path("b.wav"), format, noise(1, 100000));
+    SoundFolder folder;
+    std::string a = folder.noise("a.flac", 100000), b = folder.noise("b.wav", 100000, 1, 44100);
     playWatched(
         [&] {
             Graph g;
-            g.add("a", "file", arguments({{"file", folder.path("a.flac")}}));
-            g.add("b", "file", arguments({{"file", folder.path("b.wav")}, {"loop", "yes"}, {"to", "0.3 s"}}));
+            g.add("a", "file", arguments({{"file", a}}));
+            g.add("b", "file", arguments({{"file", b}, {"loop", "yes"}, {"to", "0.3 s"}}));
             g.add("sum", "gain");
             g.connect("a", "sum");
             g.connect("b", "sum");
