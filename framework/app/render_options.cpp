@@ -16,7 +16,7 @@ static double quantityOf(const std::string& option, const std::string& text, Uni
     }
 }
 
-static double framesOf(const std::string& option, const std::string& text, const Timeline& timeline) {
+double songFrames(const std::string& option, const std::string& text, const Timeline& timeline) {
     double at = std::round(quantityOf(option, text, Unit::s, timeline) * timeline.rate);
     if (!(at >= 0 && at < 0x1p52))
         throw UsageError({option}, "\"" + text + "\" is no time in a song", "write 1:04, 64 s or \"17|1\"");
@@ -49,8 +49,8 @@ Cut chosenCut(const RenderOptions& options, const Plan& plan) {
     if (std::isinf(plan.length) && options.to.empty())
         throw Error({options.mix}, "the mix never ends",
                     "set its length, session: {length: 3:25}, or pass --length or --to");
-    double last = plan.length, from = options.from.empty() ? 0 : framesOf("--from", options.from, timeline);
-    double to = options.to.empty() ? last : std::min(last, framesOf("--to", options.to, timeline));
+    double last = plan.length, from = options.from.empty() ? 0 : songFrames("--from", options.from, timeline);
+    double to = options.to.empty() ? last : std::min(last, songFrames("--to", options.to, timeline));
     if (from >= last)
         throw UsageError({"--from"},
                          "\"" + options.from + "\" is after the end of the mix, which is " +

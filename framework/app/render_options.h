@@ -23,6 +23,9 @@ void chooseInstructions(const RenderOptions& options);
 /// The rate of the files in Hz: the session's, unless another one is asked for. Throws a UsageError.
 double fileRate(const RenderOptions& options, const Timeline& timeline);
 
+/// A time in the song that an option says, such as "17|1", in frames. Throws a UsageError.
+double songFrames(const std::string& option, const std::string& text, const Timeline& timeline);
+
 /// The part of the song that is asked for, in frames of the session. Throws an Error where the song has no
 /// end or no length, and a UsageError where the part is none.
 Cut chosenCut(const RenderOptions& options, const Plan& plan);

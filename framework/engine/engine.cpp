@@ -188,6 +188,19 @@ std::vector<Engine::ControlRange> Engine::controlRanges() const {
     return found;
 }
 
+std::vector<Engine::Seat> Engine::seats() const {
+    std::vector<Seat> seats(plan_->graph.vertices.size());
+    for (Runner::Work& work : run_->works)
+        for (const auto& piece : work.pieces)
+            if (auto* job = dynamic_cast<Job*>(piece.get()))
+                for (size_t lane = 0; lane < job->step().tasks.size(); ++lane)
+                    seats[size_t(plan_->tasks[size_t(job->step().tasks[lane])].vertex)] = {&job->batch(),
+                                                                                           int(lane)};
+    return seats;
+}
+
+Stores& Engine::stores() const noexcept { return run_->stores; }
+
 std::vector<double> Engine::seconds() const {
     if (run_->options.profiling == Profiling::off) return {};
     run_->rest();

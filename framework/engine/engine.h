@@ -6,6 +6,8 @@
 
 namespace stemwright {
 
+struct Stores;
+
 /// The same bits whoever calls it and however often, with any number of threads, lanes and quanta in a turn.
 /// All memory is taken in the constructor, and with it the threads that the plan is made for; process() takes
 /// no lock, allocates nothing and waits for nobody but files and its own threads.
@@ -79,10 +81,20 @@ class Engine {
     std::vector<double> seconds() const;
 
   private:
+    friend class Handover;
     struct Runner;
     std::shared_ptr<const Plan> plan_;
     std::unique_ptr<Runner> run_;
     int64_t frame_ = 0;
+
+    /// Where a node's state lies: a lane of a batch, or nowhere where it has none.
+    struct Seat {
+        Batch* batch = nullptr;
+        int lane = 0;
+        size_t stateSize() const { return batch ? batch->stateSize() : 0; }
+    };
+    std::vector<Seat> seats() const; // by vertex
+    Stores& stores() const noexcept;
 };
 
 }

@@ -56,6 +56,12 @@ class SoundRing {
         return scratch;
     }
 
+    /// What `other` holds of the time before `frame`, as far as both reach back. Of equal channels.
+    void take(const SoundRing& other, int64_t frame) noexcept {
+        for (int64_t past = std::max<int64_t>(frame - std::min(size_, other.size_), 0); past < frame; ++past)
+            for (int c = 0; c < channels_; ++c) *at(c, past) = *other.at(c, past);
+    }
+
     int channels() const { return channels_; }
     void clear() noexcept { frames_.clear(); }
 
@@ -94,6 +100,13 @@ class ControlHistory {
         int64_t step = frame / controlStep;
         float part = float(frame % controlStep) / controlStep;
         return part == 0 ? at(step) : at(step) + (at(step + 1) - at(step)) * part;
+    }
+
+    /// As SoundRing; the step that ends at `frame` is known already.
+    void take(const ControlHistory& other, int64_t frame) noexcept {
+        int64_t last = frame / controlStep, count = int64_t(std::min(values_.size(), other.values_.size()));
+        for (int64_t step = std::max<int64_t>(last - count + 1, 0); step <= last; ++step)
+            at(step) = other.at(step);
     }
 
     void clear() noexcept { std::fill(values_.begin(), values_.end(), 0.f); }

@@ -224,7 +224,7 @@ class Allotment {
     int ringOf(SoundOut out) {
         auto [ring, fresh] = ringIndex_.emplace(out, int(plan_.rings.size()));
         if (fresh) {
-            plan_.rings.push_back({std::vector<Row>(port(out).channels), 0});
+            plan_.rings.push_back({std::vector<Row>(port(out).channels), 0, out.vertex, out.sound});
             ringsOf_[out.vertex].push_back(ring->second);
             soundOf_.push_back(out);
         }

@@ -56,7 +56,8 @@ struct Modulation {
 /// or outside.
 struct PlannedRing {
     std::vector<Row> rows;
-    int reach = 0; ///< frames back from the newest quantum's start that somebody reads
+    int reach = 0;              ///< frames back from the newest quantum's start that somebody reads
+    int vertex = -1, sound = 0; ///< whose: the index of the output port
 };
 
 /// One node in its turn.

@@ -43,9 +43,15 @@ class Batch {
     /// Back to the state before the first frame.
     virtual void reset(int lane) noexcept = 0;
 
-    /// The whole state of an instance, to go on in another batch, of any width, with the same bits. Empty
-    /// where the node has none of its own (a file's position follows from the time).
-    virtual std::vector<uint32_t> lift(int lane) const = 0;
+    /// The whole state of an instance, to go on in another batch, of any width, with the same bits: so many
+    /// words. None where the node has no state of its own (a file's position follows from the time).
+    virtual size_t stateSize() const noexcept = 0;
+    virtual void lift(int lane, std::span<uint32_t> state) const noexcept = 0;
+    std::vector<uint32_t> lift(int lane) const { ///< control thread, while nobody processes
+        std::vector<uint32_t> state(stateSize());
+        lift(lane, state);
+        return state;
+    }
     virtual void settle(int lane, std::span<const uint32_t> state) noexcept = 0;
 };
 

@@ -171,14 +171,19 @@ template <class N, int Width> class LaneBatch final : public Batch {
         for (Lanes& m : memory_) at(m, lane) = 0;
     }
 
-    std::vector<uint32_t> lift(int lane) const override {
-        std::vector<uint32_t> state;
+    size_t stateSize() const noexcept override {
+        size_t own = 0;
+        if constexpr (laneKernel) own = state_.size() * words(sizeof(Kernel));
+        return own + memory_.size();
+    }
+
+    void lift(int lane, std::span<uint32_t> state) const noexcept override {
+        size_t next = 0;
         if constexpr (laneKernel && !std::is_empty_v<Kernel>)
             for (const Kernel& kernel : state_)
-                for (size_t w = 0; w < words(sizeof(Kernel)); ++w) state.push_back(get(kernel, w, lane));
+                for (size_t w = 0; w < words(sizeof(Kernel)); ++w) state[next++] = get(kernel, w, lane);
         for (const Lanes& m : memory_)
-            state.push_back(__builtin_bit_cast(uint32_t, at(const_cast<Lanes&>(m), lane)));
-        return state;
+            state[next++] = __builtin_bit_cast(uint32_t, at(const_cast<Lanes&>(m), lane));
     }
 
     void settle(int lane, std::span<const uint32_t> state) noexcept override {

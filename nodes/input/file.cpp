@@ -39,6 +39,9 @@ struct Clip {
 
     bool loops() const { return loop.is("yes") || loop.is("true"); }
     double end() const { return loops() ? unbounded : double(begin + length); }
+    PlayedPart part() const {
+        return {begin, first, length, loops() ? PlayedPart::Repeat::forever : PlayedPart::Repeat::never};
+    }
 
     // Reads the head of the file; what is wrong becomes a problem at the place of its name.
     void look(Node& node) {
@@ -130,7 +133,8 @@ struct SoundFile : Node {
         static constexpr int mostFrames = SoundBlock::mostFrames;
 
         explicit Processor(const SoundFile& node) {
-            for (const Clip* clip : node.played) blocks.emplace_back(clip->file.path(), node.sampleRate());
+            for (const Clip* clip : node.played)
+                blocks.emplace_back(clip->file.path(), node.sampleRate(), clip->part());
         }
         void process(const SoundFile& node, const Signals<float>& signals, auto) {
             if (blocks.size() == 1 && playsOn(node, signals, *node.played[0], blocks[0])) return;
@@ -157,7 +161,7 @@ struct SoundFile : Node {
                         if (!clip.loops()) break;
                         inPart = place % clip.length;
                     }
-                    int run = blocks[p].go(clip.first + inPart, signals.frames - i);
+                    int run = blocks[p].go(place, signals.frames - i);
                     run = int(std::min(int64_t(run), clip.length - inPart));
                     add(node, signals, clip, blocks[p], place, i, run);
                     i += run;
@@ -172,7 +176,7 @@ struct SoundFile : Node {
             auto gain = signals[clip.gain];
             if (place < clip.steadyFrom || place + signals.frames > clip.steadyTo || gain.stride != 0 ||
                 node.out.channels != int(clip.channels.size()) ||
-                block.go(clip.first + place, signals.frames) < signals.frames)
+                block.go(place, signals.frames) < signals.frames)
                 return false;
             block.decode(signals.frames);
             const float level = gain(0);

@@ -1,33 +1,47 @@
 // Part of a sound file in memory, as it stands on the disk, and decoded where it is played.
 // SPDX-License-Identifier: MIT
 #pragma once
-#include "framework/audio/sound_reader.h"
+#include "framework/audio/read_ahead.h"
 #include "framework/node/batch.h"
 #include <algorithm>
 #include <vector>
 
 namespace stemwright {
 
-/// Reads blocks of a file and gives channels of it. Samples do not depend on where blocks begin. Stored
-/// samples are mostly smaller than floats, so that the blocks of many files stay in the cache.
+/// Reads blocks of what a clip plays, and gives channels of it. Samples do not depend on where blocks begin.
+/// Stored samples are mostly smaller than floats, so that the blocks of many files stay in the cache. Made
+/// under a ReadAhead::Using it never reads itself, and is silent where a block is not there in time.
 class SoundBlock {
   public:
     /// Throws an Error where the file cannot be read at `rate` Hz.
-    SoundBlock(const std::string& path, double rate)
+    SoundBlock(const std::string& path, double rate, const PlayedPart& part)
         : reader_(path, rate),
+          part_(part),
           coding_(reader_.coding()),
           channels_(reader_.channels()),
           frameBytes_(channels_ * coding_.bytes()),
-          room_(std::max<int64_t>(bytesAtOnce / frameBytes_ / mostFrames, 1) * mostFrames),
-          bytes_(size_t(room_ * frameBytes_)),
-          interleaved_(size_t(channels_ > 1 ? mostFrames * channels_ : 0)) {}
+          interleaved_(size_t(channels_ > 1 ? mostFrames * channels_ : 0)) {
+        if (ReadAhead* ahead = ReadAhead::current()) {
+            bytes_.assign(size_t(mostFrames * frameBytes_), std::byte(coding_.silence()));
+            stream_ = &ahead->add(std::move(reader_), part);
+        } else {
+            room_ = std::max<int64_t>(bytesAtOnce / frameBytes_ / mostFrames, 1) * mostFrames;
+            bytes_.resize(size_t(room_ * frameBytes_));
+        }
+    }
 
     /// That can be decoded at once.
     static constexpr int mostFrames = 1024;
 
-    /// Goes to a frame of the file, and tells how many can be taken from there, at most `wanted`: all of them
-    /// or what is left of a block. Beyond its end there is silence.
-    int go(int64_t frame, int wanted) {
+    /// Goes to a frame of what is played, and tells how many can be taken from there, at most `wanted`: all of
+    /// them or what is left of a block. Beyond the end of the file there is silence.
+    int go(int64_t place, int wanted) {
+        if (stream_) {
+            ReadAhead::Stretch stretch = stream_->at(place);
+            at_ = stretch.bytes ? stretch.bytes : bytes_.data();
+            return int(std::min<int64_t>(wanted, stretch.frames));
+        }
+        int64_t frame = part_.frameAt(place);
         if (frame < start_ || frame >= start_ + held_) {
             reader_.seek(frame);
             start_ = frame;
@@ -60,10 +74,12 @@ class SoundBlock {
   private:
     static constexpr int64_t bytesAtOnce = 32768; // measured: fewer cost more calls, more leave the cache
 
-    SoundReader reader_;
+    SoundReader reader_; // gone where a stream reads
+    ReadAhead::Stream* stream_ = nullptr;
+    PlayedPart part_;
     SampleCoding coding_;
     int channels_;
-    int64_t frameBytes_, room_, start_ = 0, held_ = 0; // room_, start_ and held_ in frames
+    int64_t frameBytes_, room_ = 0, start_ = 0, held_ = 0; // room_, start_ and held_ in frames
     std::vector<std::byte> bytes_;
     std::vector<float> interleaved_;
     const std::byte* at_ = nullptr;

@@ -1,5 +1,6 @@
 // The audio thread takes no memory and no lock: counted by standing in for the functions of the C library.
 // SPDX-License-Identifier: MIT
+#include "tests/framework/engine/playing.h"
 #include "tests/framework/engine/random_graph.h"
 #include <atomic>
 #include <dlfcn.h>
@@ -152,6 +153,27 @@ TEST(AudioThread, takesNoMemoryAndNoLockInRandomGraphs) {
             ++watched;
         }
     EXPECT_EQ(watched, 30);
+}
+
+TEST(AudioThread, takesNoMemoryAndNoLockWhereFilesAreReadAheadNorAtEdits) {
+    if (SANITIZED) GTEST_SKIP() << "sanitizers have their own memory";
+    for (uint32_t seed = 0; seed < 5; ++seed) {
+        auto plan = [&] { return compile(randomMix(60, seed + 700).graph()); };
+        Playout playout(startedMix(plan()), Playout::AtEnd::stop);
+        std::vector<std::vector<float>> rows(size_t(playout.current().channels()), std::vector<float>(200));
+        std::vector<float*> to;
+        for (auto& row : rows) to.push_back(row.data());
+        for (int edit = 0; edit < 5; ++edit) {
+            playout.change(followingMix(plan(), playout));
+            {
+                Watch watch;
+                for (int block = 0; block < 20; ++block) playout.play(to.data(), int(to.size()), 200);
+            }
+            EXPECT_EQ(allocations, 0) << "seed " << seed;
+            EXPECT_EQ(locks, 0) << "seed " << seed;
+            playout.retired();
+        }
+    }
 }
 
 TEST(AudioThread, takesNoMemoryForPoisonAndAutomation) {

@@ -1,0 +1,71 @@
+// `stemwright live`: a mix on a sound device, which changes as its text does.
+// SPDX-License-Identifier: MIT
+#include "framework/app/command.h"
+#include "framework/app/live_session.h"
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+namespace stemwright {
+
+static const char* const examples = R"(Examples:
+  stemwright live mix.yaml                          play it; what is saved in an editor is heard at once
+  stemwright live mix.yaml --from "17|1" --loop     from the chorus on, again and again
+  stemwright live mix.yaml --output mix,cue         two outputs, side by side on the device's channels
+  stemwright live --devices                         what it can be played on
+  stemwright live mix.yaml --device "USB Audio" --frames 128
+
+An edit with a mistake is told, and the mix plays on as it was. docs/live.md has the rest.)";
+
+static ExitStatus listDevices(const std::string& api) {
+    std::vector<SoundDevice> devices = soundDevices(api);
+    chosenDevice(devices, ""); // complains where there is none
+    for (const SoundDevice& device : devices)
+        fmt::print("{:>3}  {}, {} channels, {} Hz{}\n", device.number, device.name, device.outputs,
+                   fmt::join(device.rates, " "), device.rank == SoundDevice::Rank::usual ? " (usual)" : "");
+    return ExitStatus::done;
+}
+
+static ExitStatus live(const LiveOptions& options) {
+    if (options.devices) return listDevices(options.api);
+    if (options.mix.empty())
+        throw UsageError("there is nothing to play", "name a mix, as in stemwright live mix.yaml");
+    Interruption interruption;
+    LiveSession session(options, interruption);
+    session.run();
+    if (!options.quiet) fmt::print("{}", session.summary());
+    return ExitStatus::done;
+}
+
+void addLive(CLI::App& app, Run& chosen) {
+    CLI::App* command = app.add_subcommand("live", "Play a mix on a sound device, and edit it meanwhile");
+    auto o = std::make_shared<LiveOptions>();
+    command->add_option("MIX", o->mix, "The mix, a YAML file")->option_text(" ");
+    command
+        ->add_option("--api", o->api,
+                     fmt::format("The sound system: {}; else the first that is there",
+                                 fmt::join(soundSystems(), ", ")))
+        ->option_text("WORD");
+    command->add_option("--device", o->device, "The device: its number, its name, or a part of it")
+        ->option_text("NAME");
+    command->add_flag("--devices", o->devices, "List the devices");
+    command->add_option("--output", o->outputs, "Play these outputs side by side; the first unless said")
+        ->delimiter(',')
+        ->allow_extra_args(false)
+        ->option_text("NAMES");
+    command->add_option("--rate", o->rate, "Play at this rate instead of the session's, such as 44100")
+        ->option_text("HZ");
+    command
+        ->add_option("--frames", o->frames, "Frames of a block, unless the system decides; 256 unless said")
+        ->check(CLI::Range(1, 65536))
+        ->option_text("N");
+    command->add_option("--from", o->from, "Begin here: 0:32, \"17|1\" (bar and beat) or \"12 s\"")
+        ->option_text("TIME");
+    command->add_flag("--loop", o->loop, "Begin again at the end");
+    command->add_option("--duration", o->duration, "End after so much sound")->option_text("TIME");
+    command->add_flag("--fixed", o->fixed, "Do not look for edits");
+    command->add_flag("-q,--quiet", o->quiet, "Print only what is wrong");
+    command->footer(examples);
+    command->callback([o, &chosen] { chosen = [o] { return live(*o); }; });
+}
+
+}

@@ -1,0 +1,45 @@
+// Plays a mix on a device until it is over, somebody ends it, or the device is gone.
+// SPDX-License-Identifier: MIT
+#pragma once
+#include "framework/app/live_line.h"
+#include "framework/control/file_watch.h"
+#include "framework/device/sound_stream.h"
+
+namespace stemwright {
+
+/// The control thread's side of playing. Everything that takes time happens here.
+class LiveSession {
+  public:
+    /// Loads the mix and opens the device. Throws an Error where the mix is wrong or the device is not what
+    /// it must be, a UsageError where the options are, a FailedError where somebody interrupted.
+    LiveSession(const LiveOptions& options, const Interruption& interruption);
+
+    /// Plays. Throws a FailedError where the device is gone.
+    void run();
+
+    std::string summary(); ///< of what was played
+
+  private:
+    void begin();
+    bool isOver();
+    void takeBack();
+    void reload();
+    void follow();
+    void prepareRepeat();
+    void tellPriority();
+    void tell(const std::vector<Problem>& problems, bool grave);
+
+    LiveOptions options_;
+    const Interruption& interruption_;
+    LiveSource source_;
+    FileWatch watch_;
+    LiveLine line_;
+    std::unique_ptr<Playout> playout_;
+    std::unique_ptr<SoundStream> stream_; // after the playout, so that it is gone before
+    enum class Pending { nothing, edit, plan } pending_ = Pending::nothing;
+    double longest_; // seconds of sound
+    bool toldPriority_ = false;
+    int reloads_ = 0, refused_ = 0; // edits that were taken over, and that were wrong
+};
+
+}

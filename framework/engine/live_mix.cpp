@@ -1,0 +1,65 @@
+// Keeps the last frames of each output, so that all of them are heard in song time.
+// SPDX-License-Identifier: MIT
+#include "framework/engine/live_mix.h"
+#include <algorithm>
+
+namespace stemwright {
+
+Engine LiveMix::makeEngine(std::shared_ptr<const Plan> plan, ReadAhead& readAhead) {
+    ReadAhead::Using use(readAhead);
+    return Engine(std::move(plan));
+}
+
+LiveMix::LiveMix(std::shared_ptr<const Plan> plan, std::vector<int> outputs, Cut part)
+    : engine_(makeEngine(std::move(plan), readAhead_)), part_(part) {
+    for (int o : outputs) {
+        const PlannedOutput& output = engine_.plan().outputs[size_t(o)];
+        latency_ = std::max(latency_, output.latency);
+        for (int c = 0; c < output.channels; ++c) channels_.push_back({o, c, output.latency});
+    }
+    for (const Channel& channel : channels_)
+        rings_.emplace_back(1, latency_ - channel.latency + 4 * engine_.turn());
+}
+
+Progress LiveMix::start(const ProgressReport& report) {
+    readAhead_.start(0);
+    while (ready() < part_.from) {
+        if (report && report(std::max<int64_t>(ready(), 0)) == Progress::cancel) return Progress::cancel;
+        process();
+    }
+    readAhead_.patience(ReadAhead::Patience::never);
+    freshFrom_ = part_.from;
+    return Progress::proceed;
+}
+
+void LiveMix::follow(const LiveMix& before, int64_t position) {
+    before_ = &before;
+    handover_.emplace(before.engine_, engine_);
+    // What the one before is ahead by must fit into the rings too.
+    int lead = std::max(latency_, before.latency_);
+    rings_.clear();
+    for (const Channel& channel : channels_)
+        rings_.emplace_back(1, lead - channel.latency + 4 * engine_.turn());
+    readAhead_.start(std::max<int64_t>(position + before.latency_, 0));
+    readAhead_.patience(ReadAhead::Patience::never);
+}
+
+void LiveMix::takeOver() noexcept {
+    handover_->perform();
+    int64_t first = engine_.frame();
+    for (const Channel& channel : channels_) freshFrom_ = std::max(freshFrom_, first - channel.latency);
+}
+
+void LiveMix::process() noexcept {
+    int64_t frame = engine_.frame();
+    engine_.process();
+    for (size_t c = 0; c < channels_.size(); ++c)
+        rings_[c].write(0, frame, engine_.output(channels_[c].output, channels_[c].channel), engine_.turn());
+}
+
+void LiveMix::read(int channel, int64_t song, float* to, int frames) const noexcept {
+    const SoundRing& ring = rings_[size_t(channel)];
+    for (int i = 0; i < frames; ++i) to[i] = *ring.at(0, song + channels_[size_t(channel)].latency + i);
+}
+
+}

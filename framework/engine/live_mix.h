@@ -1,0 +1,71 @@
+// A mix made ready to be played: its engine, its files read ahead, its outputs side by side.
+// SPDX-License-Identifier: MIT
+#pragma once
+#include "framework/audio/read_ahead.h"
+#include "framework/engine/handover.h"
+#include "framework/engine/render.h"
+#include "framework/engine/signal_store.h"
+
+namespace stemwright {
+
+/// Plays some outputs of a plan in song time, whatever their latencies are: frame n is frame n of what a
+/// render gives. Once it is ready, nothing in it waits, allocates or locks.
+class LiveMix {
+  public:
+    /// `outputs` count in Plan::outputs; their channels follow each other. `part` of the song is played.
+    /// Throws an Error where a file cannot be read. Control thread.
+    LiveMix(std::shared_ptr<const Plan> plan, std::vector<int> outputs, Cut part);
+
+    /// Computes the song from its start to the part. Returns whether it got there. Control thread, at first.
+    Progress start(const ProgressReport& report = {});
+
+    /// Gets ready to go on where `before` will be: it plays about `position` now. Control thread, instead of
+    /// start().
+    void follow(const LiveMix& before, int64_t position);
+    const LiveMix* before() const noexcept { return before_; } ///< who it follows. Any thread
+
+    /// Takes over the state of the one before, between its turns. Audio thread.
+    void takeOver() noexcept;
+    bool hasTakenOver() const noexcept { return freshFrom_ >= 0; } ///< audio thread, or once retired
+
+    /// The next turn. Audio thread.
+    void process() noexcept;
+
+    /// Up to which frame of the song all outputs are there, and from which on they are its own. Audio thread.
+    int64_t ready() const noexcept { return engine_.frame() - latency_; }
+    int64_t freshFrom() const noexcept { return freshFrom_; }
+
+    /// Frames of the song, at most a turn, of one of channels(). Audio thread.
+    void read(int channel, int64_t song, float* to, int frames) const noexcept;
+
+    /// Whether those who come too early for a file wait; else they hear silence. Any thread.
+    void patience(ReadAhead::Patience patience) noexcept { readAhead_.patience(patience); }
+    int64_t lateReads() const noexcept { return readAhead_.late(); } ///< any thread
+
+    int channels() const { return int(channels_.size()); }
+    int turn() const { return engine_.turn(); }
+    Cut part() const { return part_; }
+    const Plan& plan() const { return engine_.plan(); }
+    const Engine& engine() const { return engine_; } ///< for those who look at it once it has stopped
+    int keptNodes() const { return handover_ ? handover_->kept() : 0; }
+
+    LiveMix* nextRetired = nullptr; // in a list of those that are done
+
+  private:
+    struct Channel {
+        int output, channel, latency;
+    };
+    static Engine makeEngine(std::shared_ptr<const Plan> plan, ReadAhead& readAhead);
+
+    ReadAhead readAhead_;
+    Engine engine_;
+    Cut part_;
+    std::vector<Channel> channels_;
+    int latency_ = 0; // the greatest of the outputs
+    std::vector<SoundRing> rings_;
+    const LiveMix* before_ = nullptr;
+    std::optional<Handover> handover_;
+    int64_t freshFrom_ = -1;
+};
+
+}

@@ -1,0 +1,163 @@
+// Pieces of at most a turn, of one mix or of two that are faded into each other.
+// SPDX-License-Identifier: MIT
+#include "framework/engine/playout.h"
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+
+namespace stemwright {
+
+static constexpr double fadeSeconds = 0.02;
+
+Playout::Playout(std::unique_ptr<LiveMix> first, AtEnd atEnd)
+    : rate_(first->plan().graph.timeline.rate),
+      atEnd_(atEnd),
+      channels_(first->channels()),
+      fadeFrames_(int(std::ceil(fadeSeconds * rate_))),
+      current_(first.get()),
+      piece_(size_t(channels_)),
+      other_(size_t(first->turn())),
+      pace_(rate_),
+      position_(first->part().from),
+      peaks_(size_t(channels_)) {
+    first.release();
+}
+
+Playout::~Playout() {
+    for (LiveMix* mix : {current_.load(), next_, incoming_.load(), repeat_.load()}) delete mix;
+    retired();
+}
+
+void Playout::change(std::unique_ptr<LiveMix> mix) { incoming_ = mix.release(); }
+
+std::unique_ptr<LiveMix> Playout::repeatWith(std::unique_ptr<LiveMix> mix) {
+    return std::unique_ptr<LiveMix>(repeat_.exchange(mix.release()));
+}
+
+std::vector<std::unique_ptr<LiveMix>> Playout::retired() {
+    std::vector<std::unique_ptr<LiveMix>> found;
+    if (incoming_.load()) return found; // it may follow one of them
+    for (LiveMix* mix = retired_.exchange(nullptr); mix;) {
+        LiveMix* next = mix->nextRetired;
+        found.emplace_back(mix);
+        mix = next;
+    }
+    return found;
+}
+
+void Playout::retire(LiveMix* mix) noexcept {
+    lateReads_ += mix->lateReads();
+    LiveMix* first = retired_.load();
+    do mix->nextRetired = first;
+    while (!retired_.compare_exchange_weak(first, mix));
+}
+
+void Playout::makeCurrent(LiveMix* mix) noexcept { retire(current_.exchange(mix)); }
+
+void Playout::takeIncoming() noexcept {
+    LiveMix* mix = incoming_.load();
+    if (!mix || next_) return;
+    fading_ = true; // before it is gone from there
+    incoming_ = nullptr;
+    if (mix->before() == current_.load()) {
+        mix->takeOver();
+        next_ = mix;
+        faded_ = 0;
+    } else {
+        retire(mix);
+        fading_ = false;
+    }
+}
+
+// Whether there is something to go on with where the part is over.
+bool Playout::turnRound() noexcept {
+    if (atEnd_ == AtEnd::stop) {
+        state_ = State::finished;
+        return false;
+    }
+    LiveMix* again = repeat_.exchange(nullptr);
+    state_ = again ? State::playing : State::waiting;
+    if (!again) return false;
+    if (next_) {
+        makeCurrent(next_);
+        next_ = nullptr;
+        fading_ = false;
+    }
+    makeCurrent(again);
+    position_ = again->part().from;
+    return true;
+}
+
+// The next one is let catch up where it is later than the one before, a turn at a time.
+void Playout::fadeIn(float* const* out, int frames) noexcept {
+    int64_t position = position_;
+    for (int turns = 0; turns < 2 && next_->ready() < position + frames; ++turns) next_->process();
+    if (next_->ready() < position + frames || (faded_ == 0 && position < next_->freshFrom())) return;
+    for (int c = 0; c < channels_; ++c) {
+        next_->read(c, position, other_.data(), frames);
+        for (int i = 0; i < frames; ++i) {
+            float part = std::min(float(faded_ + i + 1) / float(fadeFrames_), 1.f);
+            float change = other_[size_t(i)] - out[c][i];
+            if (change != 0) out[c][i] += change * part; // even -0 stays what it is
+        }
+    }
+    faded_ += frames;
+    if (faded_ < fadeFrames_) return;
+    makeCurrent(next_);
+    next_ = nullptr;
+    fading_ = false;
+}
+
+void Playout::playPiece(float* const* out, int frames) noexcept {
+    LiveMix& mix = *current_.load();
+    int64_t position = position_;
+    while (mix.ready() < position + frames) mix.process();
+    for (int c = 0; c < channels_; ++c) mix.read(c, position, out[c], frames);
+    if (next_) fadeIn(out, frames);
+    position_ = position + frames;
+}
+
+void Playout::play(float* const* out, int device, int frames) noexcept {
+    Pace::Clock::time_point begin = Pace::Clock::now();
+    pace_.began(begin, frames);
+    auto patience = pace_.isFasterThanRealTime() ? ReadAhead::Patience::waits : ReadAhead::Patience::never;
+    for (int c = 0; c < device; ++c) std::memset(out[c], 0, size_t(frames) * sizeof(float));
+    for (int done = 0; done < frames;) {
+        takeIncoming();
+        LiveMix* mix = current_.load();
+        mix->patience(patience);
+        if (next_) next_->patience(patience);
+        int64_t left = mix->part().to - position_;
+        if (left <= 0) {
+            if (!turnRound()) break;
+            continue;
+        }
+        int piece = int(std::min<int64_t>({left, frames - done, mix->turn()}));
+        for (int c = 0; c < channels_; ++c) piece_[size_t(c)] = out[c] + done;
+        playPiece(piece_.data(), piece);
+        done += piece;
+        played_ += piece;
+    }
+    Pace::Clock::duration taken = Pace::Clock::now() - begin;
+    pace_.ended(taken);
+    measure(out, frames, std::chrono::duration<double>(taken).count());
+}
+
+void Playout::measure(float* const* out, int frames, double seconds) noexcept {
+    for (int c = 0; c < channels_; ++c) {
+        float peak = peaks_[size_t(c)];
+        for (int i = 0; i < frames; ++i) peak = std::max(peak, std::abs(out[c][i]));
+        peaks_[size_t(c)] = peak;
+    }
+    double load = seconds * rate_ / frames;
+    load_ = load_ + (load - load_) * std::min(0.5, frames / rate_ * 4); // over a quarter of a second
+    worst_ = std::max(worst_.load(), load);
+}
+
+Playout::Status Playout::look() noexcept {
+    Status status{state_, position_, {}, load_, worst_, lateReads_ + current_.load()->lateReads()};
+    for (auto& peak : peaks_) status.peaks.push_back(peak.exchange(0));
+    return status;
+}
+
+}

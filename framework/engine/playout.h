@@ -1,0 +1,76 @@
+// What a device calls: plays a mix in blocks of any size, and goes over to an edited one without a click.
+// SPDX-License-Identifier: MIT
+#pragma once
+#include "framework/engine/live_mix.h"
+#include "framework/engine/pace.h"
+
+namespace stemwright {
+
+/// One audio thread plays; one control thread hands mixes in, takes old ones back, and looks.
+class Playout {
+  public:
+    enum class AtEnd { stop, repeat };
+    /// `first` is started; all later mixes have as many channels. Control thread.
+    Playout(std::unique_ptr<LiveMix> first, AtEnd atEnd);
+    ~Playout(); ///< once nobody plays any more
+
+    /// The next frames of every channel; `device` is how many there are, those beyond the mix are silent.
+    /// Audio thread; no lock, no allocation, no system call.
+    void play(float* const* out, int device, int frames) noexcept;
+
+    /// A mix that follows current(): it takes over as soon as it is seen, and is faded in over 20 ms. Only
+    /// while settled(). Where another one plays meanwhile it comes back from retired() as it is. Control
+    /// thread.
+    void change(std::unique_ptr<LiveMix> mix);
+    const LiveMix& current() const noexcept { return *current_.load(); } ///< control thread
+    bool settled() const noexcept { return !incoming_.load() && !fading_.load(); }
+
+    /// The mix that is played from its start on when this one is over; returns one that was not needed.
+    /// Control thread.
+    std::unique_ptr<LiveMix> repeatWith(std::unique_ptr<LiveMix> mix);
+    bool wantsRepeat() const noexcept { return atEnd_ == AtEnd::repeat && !repeat_.load(); }
+
+    /// Those that are done, once no change waits. Control thread.
+    std::vector<std::unique_ptr<LiveMix>> retired();
+
+    enum class State { playing, waiting, finished }; ///< waiting: for the mix to repeat with
+    struct Status {
+        State state;
+        int64_t position;         ///< of the song, in frames
+        std::vector<float> peaks; ///< by channel, since the last look; amplitudes
+        double load,
+            worst;         ///< time taken as part of the time a block lasts: smoothed, and of the worst block
+        int64_t lateReads; ///< sound of files that was not there in time
+    };
+    Status look() noexcept;                                        ///< control thread
+    int64_t position() const noexcept { return position_.load(); } ///< of the song; any thread
+    int64_t played() const noexcept { return played_.load(); }     ///< frames in all; any thread
+    bool isFinished() const noexcept { return state_.load() == State::finished; } ///< any thread
+
+  private:
+    void playPiece(float* const* out, int frames) noexcept;
+    void takeIncoming() noexcept;
+    void fadeIn(float* const* out, int frames) noexcept;
+    bool turnRound() noexcept;
+    void retire(LiveMix* mix) noexcept;
+    void makeCurrent(LiveMix* mix) noexcept;
+    void measure(float* const* out, int frames, double seconds) noexcept;
+
+    double rate_;
+    AtEnd atEnd_;
+    int channels_, fadeFrames_;
+    std::atomic<LiveMix*> current_;
+    LiveMix* next_ = nullptr;   // has taken over and is faded in
+    int faded_ = 0;             // frames of the fade that were played
+    std::vector<float*> piece_; // by channel: where it goes
+    std::vector<float> other_;  // the same of the next one
+    Pace pace_;
+    std::atomic<LiveMix*> incoming_ = nullptr, repeat_ = nullptr, retired_ = nullptr;
+    std::atomic<bool> fading_ = false;
+    std::atomic<State> state_ = State::playing;
+    std::atomic<int64_t> position_, played_ = 0, lateReads_ = 0;
+    std::vector<std::atomic<float>> peaks_;
+    std::atomic<double> load_ = 0, worst_ = 0;
+};
+
+}

@@ -1,0 +1,197 @@
+// The command on a real sound server: what it plays is what it renders, to the bit; edits, ends and mistakes.
+// SPDX-License-Identifier: MIT
+#include "tests/framework/app/command_line.h"
+#include "tests/framework/device/jack_server.h"
+
+namespace stemwright::test {
+
+struct Live : CommandLine {
+    Live() {
+        writeTone("low.wav", 60000, 1);
+        writeTone("high.flac.wav", 24000, 3, 2);
+        write("mix.yaml", mixWith("-3 dB"));
+    }
+
+    static std::string mixWith(const std::string& gain) {
+        return R"(stemwright: 1
+session: {rate: 48000 Hz, length: 60000 samples}
+tracks:
+  low: {source: low.wav, gain: )" +
+               gain + R"(, pan: -0.5}
+  high:
+    source: high.flac.wav
+    chain: [{compressor: {threshold: -30 dB, ratio: 4, lookahead: 2 ms, sidechain: low}}]
+    to: bus
+buses:
+  bus: {chain: [{reverb: {}}], gain: -1 dB}
+)";
+    }
+
+    /// From the first frame on that is not silent, by channel.
+    std::vector<std::vector<float>> rendered(const std::string& mix) const {
+        Ran ran = run({"render", mix, "-o", "out.wav", "--depth", "float", "-q"});
+        EXPECT_EQ(ran.status, 0) << ran.err;
+        std::vector<float> samples = samplesOf(folder / "out.wav");
+        std::vector<std::vector<float>> channels(2);
+        for (size_t i = 0; i + 1 < samples.size(); i += 2) {
+            if (channels[0].empty() && samples[i] == 0 && samples[i + 1] == 0) continue;
+            channels[0].push_back(samples[i]);
+            channels[1].push_back(samples[i + 1]);
+        }
+        return channels;
+    }
+
+    pid_t play(const JackServer& server, std::vector<std::string> words) const {
+        words.insert(words.begin(), "live");
+        for (const char* word : {"--api", "jack", "--device", "recorder"}) words.push_back(word);
+        return start(words, [&] { server.introduce(); });
+    }
+
+    // Where a recording first differs from what it must be; "" where it does not. Silence may follow.
+    static std::string difference(const std::vector<std::vector<float>>& heard,
+                                  const std::vector<std::vector<float>>& expected, size_t frames) {
+        for (size_t c = 0; c < 2; ++c)
+            for (size_t i = 0; i < frames; ++i) {
+                if (i >= heard[c].size()) return "only " + std::to_string(i) + " frames were heard";
+                if (heard[c][i] != expected[c][i])
+                    return "channel " + std::to_string(c) + ", frame " + std::to_string(i) + ": " +
+                           std::to_string(heard[c][i]) + " against " + std::to_string(expected[c][i]);
+            }
+        return "";
+    }
+};
+
+#define NEEDS(server, recorder)                                                                              \
+    if (!server.runs()) GTEST_SKIP() << "there is no jackd, or it does not run here";                        \
+    ASSERT_TRUE(recorder.runs())
+
+TEST_F(Live, PlaysTheBitsOfTheRenderInBlocksOfEverySize) {
+    auto expected = rendered("mix.yaml");
+    for (int period : {64, 128, 256, 480}) {
+        JackServer server(48000, period);
+        JackRecorder recorder(server, "recorder", 200000);
+        NEEDS(server, recorder);
+        Ran ran = finish(play(server, {"mix.yaml"}));
+        EXPECT_EQ(ran.status, 0) << ran.err;
+        EXPECT_NE(ran.out.find("blocks of " + std::to_string(period)), std::string::npos) << ran.out;
+        EXPECT_NE(ran.out.find(" 0 late reads"), std::string::npos) << ran.out;
+        EXPECT_EQ(difference(recorder.heard(), expected, expected[0].size()), "") << period;
+    }
+}
+
+TEST_F(Live, PlaysTheWholeDemoSongAsFastAsTheServerAsks) {
+    fs::create_directory_symlink(fs::path(SOURCE_DIR) / "graphs/demo", folder / "demo");
+    auto expected = rendered("demo/mix.yaml");
+    JackServer server(48000, 256);
+    JackRecorder recorder(server, "recorder", 60 * 48000);
+    NEEDS(server, recorder);
+    pid_t player = play(server, {"demo/mix.yaml"});
+    EXPECT_TRUE(waitFor([&] { return recorder.frames() > 0; }, 60));
+    recorder.freewheel(true);
+    Ran ran = finish(player);
+    recorder.freewheel(false);
+    EXPECT_EQ(ran.status, 0) << ran.err;
+    EXPECT_NE(ran.out.find(" 0 late reads"), std::string::npos) << ran.out;
+    EXPECT_GT(expected[0].size(), 2000000u);
+    EXPECT_EQ(difference(recorder.heard(), expected, expected[0].size()), "");
+}
+
+TEST_F(Live, AnEditThatChangesNothingIsNotHeard) {
+    auto expected = rendered("mix.yaml");
+    JackServer server(48000, 128);
+    JackRecorder recorder(server, "recorder", 200000);
+    NEEDS(server, recorder);
+    pid_t player = play(server, {"mix.yaml"});
+    for (int edit = 1; edit <= 3; ++edit) {
+        EXPECT_TRUE(waitFor([&] { return recorder.frames() > size_t(edit) * 10000; }, 20));
+        write("mix.yaml", mixWith("-3 dB") + "# " + std::to_string(edit) + "\n");
+    }
+    Ran ran = finish(player);
+    EXPECT_EQ(ran.status, 0) << ran.err;
+    EXPECT_NE(ran.out.find(" 3 edits taken over"), std::string::npos) << ran.out << ran.err;
+    EXPECT_EQ(difference(recorder.heard(), expected, expected[0].size()), "");
+}
+
+TEST_F(Live, AnEditIsHeardAndAMistakeIsToldAndNotHeard) {
+    JackServer server(48000, 256);
+    JackRecorder recorder(server, "recorder", 400000);
+    NEEDS(server, recorder);
+    std::string gain =
+        "session: {length: 100000 samples}\nstemwright: 1\ntracks: {low: {source: low.wav, gain: ";
+    write("part.yaml", "stemwright: 1\nextends: base.yaml\n");
+    write("base.yaml", gain + "0 dB}}\n");
+    auto loud = rendered("base.yaml");
+    write("quiet.yaml", gain + "-12 dB}}\n");
+    auto quiet = rendered("quiet.yaml");
+    pid_t player = play(server, {"part.yaml"});
+    EXPECT_TRUE(waitFor([&] { return recorder.frames() > 5000; }, 20));
+    write("base.yaml", gain + "loud}}\n"); // the file that it extends is watched too
+    EXPECT_TRUE(waitFor(
+        [&] { return contents(folder / ".err").find("plays on as it was") != std::string::npos; }, 20));
+    size_t told = recorder.frames();
+    write("base.yaml", gain + "-12 dB}}\n");
+    Ran ran = finish(player);
+    EXPECT_EQ(ran.status, 0) << ran.err;
+    EXPECT_NE(ran.err.find("base.yaml:3:"), std::string::npos) << ran.err;
+    EXPECT_NE(ran.out.find(" 1 edit taken over, 1 refused"), std::string::npos) << ran.out;
+    auto heard = recorder.heard();
+    EXPECT_EQ(difference(heard, loud, told), "");
+    ASSERT_GE(heard[0].size(), 59000u);
+    EXPECT_EQ(heard[0][58500], quiet[0][58500]);
+}
+
+TEST_F(Live, CtrlCEndsItCleanly) {
+    JackServer server(48000, 256);
+    JackRecorder recorder(server, "recorder", 400000);
+    NEEDS(server, recorder);
+    pid_t player = play(server, {"mix.yaml", "--loop"});
+    EXPECT_TRUE(waitFor([&] { return recorder.frames() > 70000; }, 30)); // the second time over
+    kill(player, SIGINT);
+    Ran ran = finish(player);
+    EXPECT_EQ(ran.status, 0) << ran.err;
+    EXPECT_NE(ran.out.find("played 0:0"), std::string::npos) << ran.out;
+}
+
+TEST_F(Live, EndsWithAMessageWhereTheDeviceIsGone) {
+    JackServer server(48000, 256);
+    pid_t player;
+    {
+        JackRecorder recorder(server, "recorder", 400000);
+        NEEDS(server, recorder);
+        player = play(server, {"mix.yaml", "--loop"});
+        EXPECT_TRUE(waitFor([&] { return recorder.frames() > 1000; }, 30));
+        server.end();
+    }
+    Ran ran = finish(player);
+    EXPECT_EQ(ran.status, 4) << ran.err;
+    EXPECT_NE(ran.err.find("the device is gone"), std::string::npos) << ran.err;
+}
+
+TEST_F(Live, NamesTheDevicesThatThereAre) {
+    JackServer server(48000, 256);
+    JackRecorder recorder(server, "recorder", 1000);
+    NEEDS(server, recorder);
+    Ran ran = run({"live", "--devices", "--api", "jack"}, [&] { server.introduce(); });
+    EXPECT_EQ(ran.status, 0) << ran.err;
+    EXPECT_NE(ran.out.find("recorder, 2 channels, 48000 Hz"), std::string::npos) << ran.out;
+    ran = run({"live", "mix.yaml", "--api", "jack", "--device", "recrder"}, [&] { server.introduce(); });
+    EXPECT_NE(ran.status, 0);
+    EXPECT_NE(ran.err.find("did you mean \"recorder\"?"), std::string::npos) << ran.err;
+    ran = run({"live", "mix.yaml", "--api", "jack", "--rate", "44100"}, [&] { server.introduce(); });
+    EXPECT_NE(ran.status, 0);
+    EXPECT_NE(ran.err.find("does not run at 44100 Hz"), std::string::npos) << ran.err;
+}
+
+TEST_F(Live, MistakesOnTheCommandLineAreAnswered) {
+    EXPECT_EQ(run({"live"}).status, 2);
+    Ran ran = run({"live", "mix.yaml", "--api", "jakc"});
+    EXPECT_NE(ran.err.find("did you mean \"jack\"?"), std::string::npos) << ran.err;
+    ran = run({"live", "mix.yaml", "--output", "mxi"});
+    EXPECT_EQ(ran.status, 2);
+    EXPECT_NE(ran.err.find("did you mean"), std::string::npos) << ran.err;
+    ran = run({"live", "mix.yaml", "--from", "3:00"});
+    EXPECT_EQ(ran.status, 2);
+    EXPECT_NE(ran.err.find("after the end of the mix"), std::string::npos) << ran.err;
+}
+
+}

@@ -1,0 +1,73 @@
+// Short ways to play a graph as a device would.
+// SPDX-License-Identifier: MIT
+#pragma once
+#include "framework/engine/playout.h"
+#include "tests/framework/engine/rendering.h"
+
+namespace stemwright {
+
+/// All outputs of a graph, made ready from `from` on.
+inline std::unique_ptr<LiveMix> liveMix(std::shared_ptr<const Plan> plan, int64_t from = 0,
+                                        int64_t to = 1 << 30) {
+    std::vector<int> outputs;
+    for (size_t o = 0; o < plan->outputs.size(); ++o) outputs.push_back(int(o));
+    return std::make_unique<LiveMix>(plan, outputs, Cut{from, to});
+}
+
+inline std::unique_ptr<LiveMix> startedMix(std::shared_ptr<const Plan> plan, int64_t from = 0,
+                                           int64_t to = 1 << 30) {
+    auto mix = liveMix(std::move(plan), from, to);
+    mix->start();
+    return mix;
+}
+
+/// The same for the graph of an edit, while `playout` plays.
+inline std::unique_ptr<LiveMix> followingMix(std::shared_ptr<const Plan> plan, const Playout& playout) {
+    auto mix = liveMix(std::move(plan));
+    mix->follow(playout.current(), playout.position());
+    return mix;
+}
+
+/// Plays on, in blocks; what was heard is added to `heard`, by channel.
+inline void playOn(Playout& playout, int frames, const std::function<int()>& block, Channels& heard) {
+    heard.resize(size_t(playout.current().channels()));
+    for (int done = 0; done < frames;) {
+        int part = std::min(block(), frames - done);
+        std::vector<float*> rows;
+        for (auto& channel : heard) {
+            channel.resize(channel.size() + size_t(part));
+            rows.push_back(channel.data() + channel.size() - size_t(part));
+        }
+        playout.play(rows.data(), int(rows.size()), part);
+        done += part;
+    }
+}
+
+inline void playOn(Playout& playout, int frames, int block, Channels& heard) {
+    playOn(
+        playout, frames, [=] { return block; }, heard);
+}
+
+/// What a render gives, all outputs side by side.
+inline Channels rendered(std::shared_ptr<const Plan> plan, Cut cut) {
+    Channels all;
+    for (Channels& output : renderOutputs(std::move(plan), cut))
+        for (auto& channel : output) all.push_back(std::move(channel));
+    return all;
+}
+
+inline Channels cutOut(const Channels& whole, size_t from, size_t frames) {
+    Channels part;
+    for (const auto& channel : whole)
+        part.emplace_back(channel.begin() + ptrdiff_t(from), channel.begin() + ptrdiff_t(from + frames));
+    return part;
+}
+
+/// The greatest difference between neighbours.
+inline float steepest(const std::vector<float>& sound) {
+    float found = 0;
+    for (size_t i = 1; i < sound.size(); ++i) found = std::max(found, std::abs(sound[i] - sound[i - 1]));
+    return found;
+}
+
+}
