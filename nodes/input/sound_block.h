@@ -33,8 +33,8 @@ class SoundBlock {
     /// That can be decoded at once.
     static constexpr int mostFrames = 1024;
 
-    /// Goes to a frame of what is played, and tells how many can be taken from there, at most `wanted`: all of
-    /// them or what is left of a block. Beyond the end of the file there is silence.
+    /// Goes to a frame of what is played, and tells how many can be taken from there, at most `wanted`: all
+    /// of them or what is left of a block. Beyond the end of the file there is silence.
     int go(int64_t place, int wanted) {
         if (stream_) {
             ReadAhead::Stretch stretch = stream_->at(place);
