@@ -8,6 +8,9 @@
 #include <sys/stat.h>
 #define XXH_STATIC_LINKING_ONLY // for the size of a state
 #include <xxhash.h>
+#if defined __x86_64__
+#include <xxh_x86dispatch.h> // the same digests by the widest vectors of the processor
+#endif
 
 namespace stemwright {
 
