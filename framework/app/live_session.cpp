@@ -109,8 +109,8 @@ void LiveSession::reload() {
 
 void LiveSession::follow() {
     pending_ = Pending::nothing;
-    auto mix = source_.make();
-    mix->follow(playout_->current(), playout_->position());
+    auto mix = source_.make(&playout_->current());
+    mix->follow(playout_->position());
     int kept = mix->keptNodes();
     playout_->change(std::move(mix));
     playout_->repeatWith(nullptr); // that was the mix before this edit

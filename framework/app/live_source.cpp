@@ -104,8 +104,8 @@ int LiveSource::channels() const {
     return channels;
 }
 
-std::unique_ptr<LiveMix> LiveSource::make() const {
-    return std::make_unique<LiveMix>(plan_, indices_, part_);
+std::unique_ptr<LiveMix> LiveSource::make(const LiveMix* before) const {
+    return std::make_unique<LiveMix>(plan_, indices_, part_, before);
 }
 
 }

@@ -17,8 +17,8 @@ class LiveSource {
     /// UsageError where the options are, a FailedError where somebody interrupted.
     void load(const Interruption& interruption);
 
-    /// An engine of what was loaded last, neither started nor following.
-    std::unique_ptr<LiveMix> make() const;
+    /// What was loaded last, to be started, or to follow `before`, which plays.
+    std::unique_ptr<LiveMix> make(const LiveMix* before = nullptr) const;
 
     /// Every file that load() read, or tried to, whether it threw or not.
     const std::vector<std::string>& files() const { return files_; }

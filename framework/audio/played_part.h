@@ -12,6 +12,8 @@ struct PlayedPart {
     int64_t first = 0, length = 0; ///< in the file
     Repeat repeat = Repeat::never;
 
+    bool operator==(const PlayedPart&) const = default;
+
     /// The frame of the file that is heard at a place.
     int64_t frameAt(int64_t place) const {
         return first + (repeat == Repeat::forever && length > 0 ? place % length : place);

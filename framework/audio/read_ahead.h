@@ -1,27 +1,20 @@
 // Reads what files play ahead of those who play it, so that the audio thread never waits for a disk.
 // SPDX-License-Identifier: MIT
 #pragma once
-#include "framework/audio/played_part.h"
-#include "framework/audio/sound_reader.h"
-#include <atomic>
+#include "framework/audio/tape.h"
+#include <chrono>
 #include <thread>
-#include <vector>
 
 namespace stemwright {
 
-/// A thread that reads for all clips of an engine, those first whose sound is due first. Blocks are handed
-/// over without locks. Outlives the engine.
+/// A thread that reads for all clips of an engine, those first whose sound is due first. Outlives the engine.
 class ReadAhead {
   public:
-    /// Stored samples at a place, or no bytes where they are late; and how many frames lie there on end.
-    struct Stretch {
-        const std::byte* bytes;
-        int64_t frames;
-    };
     class Stream;
 
-    /// `seconds` of sound are kept ready of each clip.
-    explicit ReadAhead(double seconds = 1.5);
+    /// Clips that `lender` plays too, if there is one, are not read again. It may be gone once this one was
+    /// started. Control thread.
+    explicit ReadAhead(const ReadAhead* lender = nullptr);
     ~ReadAhead();
     ReadAhead(const ReadAhead&) = delete;
 
@@ -38,7 +31,7 @@ class ReadAhead {
     static ReadAhead* current(); ///< nullptr outside of a Using
 
     /// A clip more, before start(). Control thread.
-    Stream& add(SoundReader reader, const PlayedPart& part);
+    Stream& add(const std::string& path, SoundReader reader, const PlayedPart& part);
 
     /// Begins to read what is played from this frame of the engine on, and returns once all that is kept
     /// ready is there. Control thread, once.
@@ -50,46 +43,33 @@ class ReadAhead {
 
     /// How often something was not there in time. Any thread.
     int64_t late() const noexcept { return late_; }
+    /// How long this thread has waited so far, for any of them. Any thread.
+    static std::chrono::steady_clock::duration waited() noexcept;
 
   private:
     void run();
-    Stream* mostUrgent() const;
+    Tape* mostUrgent() const;
 
-    double seconds_;
+    static constexpr double seconds = 1.5;                    // that are kept ready of each clip
+    std::vector<std::shared_ptr<Tape>> tapes_, fresh_, lent_; // fresh: begin here
     std::vector<std::unique_ptr<Stream>> streams_;
     std::atomic<Patience> patience_ = Patience::waits;
     std::atomic<int64_t> late_ = 0;
-    std::atomic<uint32_t> blocks_ = 0; // that were read: waited for by those who are early
     std::atomic<bool> stopped_ = false;
     std::thread thread_;
 };
 
-/// What one clip plays, in blocks. It only goes on, never back.
+/// How one node hears a tape.
 class ReadAhead::Stream {
   public:
-    Stream(ReadAhead& ahead, SoundReader reader, const PlayedPart& part);
+    Stream(ReadAhead& ahead, Tape& tape) : ahead_(ahead), tape_(tape) {}
 
-    /// Sound from a place on, which stays there until the next call. Audio thread.
-    Stretch at(int64_t place) noexcept;
+    /// Sound from a place on, which stays there until the next call; no bytes where it is late. Audio thread.
+    Tape::Stretch at(int64_t place) noexcept;
 
   private:
-    friend class ReadAhead;
-    void begin(int64_t frame);
-    bool hasRoom() const noexcept;
-    int64_t due() const noexcept { return part_.begin + next_ * room_; } // when the next block is played
-    void read();
-    void fill(std::byte* to, int64_t place);
-
     ReadAhead& ahead_;
-    SoundReader reader_;
-    PlayedPart part_;
-    int silence_;
-    int64_t frameBytes_, room_, end_; // frames of a block; blocks of the part
-    std::vector<std::byte> bytes_;
-    std::vector<std::atomic<int64_t>> held_; // by place in `bytes_`: which block lies there, or -1
-    std::atomic<int64_t> wanted_ = 0;        // the block that is played; earlier ones may be overwritten
-    int64_t next_ = 0;                       // the block to read next
-    bool begun_ = false;
+    Tape& tape_;
 };
 
 }

@@ -10,15 +10,22 @@ Engine LiveMix::makeEngine(std::shared_ptr<const Plan> plan, ReadAhead& readAhea
     return Engine(std::move(plan));
 }
 
-LiveMix::LiveMix(std::shared_ptr<const Plan> plan, std::vector<int> outputs, Cut part)
-    : engine_(makeEngine(std::move(plan), readAhead_)), part_(part) {
+LiveMix::LiveMix(std::shared_ptr<const Plan> plan, const std::vector<int>& outputs, Cut part,
+                 const LiveMix* before)
+    : readAhead_(before ? &before->readAhead_ : nullptr),
+      engine_(makeEngine(std::move(plan), readAhead_)),
+      part_(part),
+      before_(before) {
+    if (before) handover_.emplace(before->engine_, engine_);
     for (int o : outputs) {
         const PlannedOutput& output = engine_.plan().outputs[size_t(o)];
         latency_ = std::max(latency_, output.latency);
         for (int c = 0; c < output.channels; ++c) channels_.push_back({o, c, output.latency});
     }
+    // What the one before is ahead by must fit in too.
+    int lead = before ? std::max(latency_, before->latency_) : latency_;
     for (const Channel& channel : channels_)
-        rings_.emplace_back(1, latency_ - channel.latency + 4 * engine_.turn());
+        rings_.emplace_back(1, lead - channel.latency + 4 * engine_.turn());
 }
 
 Progress LiveMix::start(const ProgressReport& report) {
@@ -32,15 +39,8 @@ Progress LiveMix::start(const ProgressReport& report) {
     return Progress::proceed;
 }
 
-void LiveMix::follow(const LiveMix& before, int64_t position) {
-    before_ = &before;
-    handover_.emplace(before.engine_, engine_);
-    // What the one before is ahead by must fit into the rings too.
-    int lead = std::max(latency_, before.latency_);
-    rings_.clear();
-    for (const Channel& channel : channels_)
-        rings_.emplace_back(1, lead - channel.latency + 4 * engine_.turn());
-    readAhead_.start(std::max<int64_t>(position + before.latency_, 0));
+void LiveMix::follow(int64_t position) {
+    readAhead_.start(std::max<int64_t>(position + before_->latency_, 0));
     readAhead_.patience(ReadAhead::Patience::never);
 }
 

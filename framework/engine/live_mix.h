@@ -12,16 +12,18 @@ namespace stemwright {
 /// render gives. Once it is ready, nothing in it waits, allocates or locks.
 class LiveMix {
   public:
-    /// `outputs` count in Plan::outputs; their channels follow each other. `part` of the song is played.
-    /// Throws an Error where a file cannot be read. Control thread.
-    LiveMix(std::shared_ptr<const Plan> plan, std::vector<int> outputs, Cut part);
+    /// `outputs` count in Plan::outputs; their channels follow each other. `part` of the song is played. With
+    /// `before`, a mix that plays, it is made to follow that one, and clips that both play are not read
+    /// again. Throws an Error where a file cannot be read. Control thread.
+    LiveMix(std::shared_ptr<const Plan> plan, const std::vector<int>& outputs, Cut part,
+            const LiveMix* before = nullptr);
 
-    /// Computes the song from its start to the part. Returns whether it got there. Control thread, at first.
+    /// Computes the song from its start to the part. Returns whether it got there. Control thread, once.
     Progress start(const ProgressReport& report = {});
 
-    /// Gets ready to go on where `before` will be: it plays about `position` now. Control thread, instead of
-    /// start().
-    void follow(const LiveMix& before, int64_t position);
+    /// Gets ready to go on where the one before will be: it plays about `position` now. Control thread,
+    /// instead of start().
+    void follow(int64_t position);
     const LiveMix* before() const noexcept { return before_; } ///< who it follows. Any thread
 
     /// Takes over the state of the one before, between its turns. Audio thread.

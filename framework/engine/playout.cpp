@@ -119,6 +119,7 @@ void Playout::playPiece(float* const* out, int frames) noexcept {
 
 void Playout::play(float* const* out, int device, int frames) noexcept {
     Pace::Clock::time_point begin = Pace::Clock::now();
+    Pace::Clock::duration waited = ReadAhead::waited();
     pace_.began(begin, frames);
     auto patience = pace_.isFasterThanRealTime() ? ReadAhead::Patience::waits : ReadAhead::Patience::never;
     for (int c = 0; c < device; ++c) std::memset(out[c], 0, size_t(frames) * sizeof(float));
@@ -138,9 +139,8 @@ void Playout::play(float* const* out, int device, int frames) noexcept {
         done += piece;
         played_ += piece;
     }
-    Pace::Clock::duration taken = Pace::Clock::now() - begin;
-    pace_.ended(taken);
-    measure(out, frames, std::chrono::duration<double>(taken).count());
+    pace_.ended(ReadAhead::waited() - waited);
+    measure(out, frames, std::chrono::duration<double>(Pace::Clock::now() - begin).count());
 }
 
 void Playout::measure(float* const* out, int frames, double seconds) noexcept {

@@ -23,7 +23,7 @@ class SoundBlock {
           interleaved_(size_t(channels_ > 1 ? mostFrames * channels_ : 0)) {
         if (ReadAhead* ahead = ReadAhead::current()) {
             bytes_.assign(size_t(mostFrames * frameBytes_), std::byte(coding_.silence()));
-            stream_ = &ahead->add(std::move(reader_), part);
+            stream_ = &ahead->add(path, std::move(reader_), part);
         } else {
             room_ = std::max<int64_t>(bytesAtOnce / frameBytes_ / mostFrames, 1) * mostFrames;
             bytes_.resize(size_t(room_ * frameBytes_));
@@ -37,7 +37,7 @@ class SoundBlock {
     /// of them or what is left of a block. Beyond the end of the file there is silence.
     int go(int64_t place, int wanted) {
         if (stream_) {
-            ReadAhead::Stretch stretch = stream_->at(place);
+            Tape::Stretch stretch = stream_->at(place);
             at_ = stretch.bytes ? stretch.bytes : bytes_.data();
             return int(std::min<int64_t>(wanted, stretch.frames));
         }

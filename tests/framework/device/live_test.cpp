@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "tests/framework/app/command_line.h"
 #include "tests/framework/device/jack_server.h"
+#include <linux/capability.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 
 namespace stemwright::test {
 
@@ -165,6 +168,21 @@ TEST_F(Live, EndsWithAMessageWhereTheDeviceIsGone) {
     Ran ran = finish(player);
     EXPECT_EQ(ran.status, 4) << ran.err;
     EXPECT_NE(ran.err.find("the device is gone"), std::string::npos) << ran.err;
+}
+
+TEST_F(Live, SaysWhatToDoWhereRealTimePriorityIsRefused) {
+    JackServer server(48000, 256, JackServer::Scheduling::usual);
+    JackRecorder recorder(server, "recorder", 200000);
+    NEEDS(server, recorder);
+    Ran ran = run({"live", "mix.yaml", "--api", "jack", "--device", "recorder", "--duration", "0.5 s"}, [&] {
+        server.introduce();
+        rlimit none{0, 0};
+        setrlimit(RLIMIT_RTPRIO, &none);
+        prctl(PR_CAPBSET_DROP, CAP_SYS_NICE); // of root
+    });
+    EXPECT_EQ(ran.status, 0) << ran.err;
+    EXPECT_NE(ran.err.find("refuses real-time priority"), std::string::npos) << ran.err;
+    EXPECT_NE(ran.err.find("rtprio 80"), std::string::npos) << ran.err;
 }
 
 TEST_F(Live, NamesTheDevicesThatThereAre) {

@@ -6,25 +6,24 @@
 
 namespace stemwright {
 
-/// All outputs of a graph, made ready from `from` on.
-inline std::unique_ptr<LiveMix> liveMix(std::shared_ptr<const Plan> plan, int64_t from = 0,
-                                        int64_t to = 1 << 30) {
+inline std::vector<int> allOutputs(const Plan& plan) {
     std::vector<int> outputs;
-    for (size_t o = 0; o < plan->outputs.size(); ++o) outputs.push_back(int(o));
-    return std::make_unique<LiveMix>(plan, outputs, Cut{from, to});
+    for (size_t o = 0; o < plan.outputs.size(); ++o) outputs.push_back(int(o));
+    return outputs;
 }
 
+/// All outputs of a plan, made ready from `from` on.
 inline std::unique_ptr<LiveMix> startedMix(std::shared_ptr<const Plan> plan, int64_t from = 0,
                                            int64_t to = 1 << 30) {
-    auto mix = liveMix(std::move(plan), from, to);
+    auto mix = std::make_unique<LiveMix>(plan, allOutputs(*plan), Cut{from, to});
     mix->start();
     return mix;
 }
 
-/// The same for the graph of an edit, while `playout` plays.
+/// The same for the plan of an edit, while `playout` plays.
 inline std::unique_ptr<LiveMix> followingMix(std::shared_ptr<const Plan> plan, const Playout& playout) {
-    auto mix = liveMix(std::move(plan));
-    mix->follow(playout.current(), playout.position());
+    auto mix = std::make_unique<LiveMix>(plan, allOutputs(*plan), Cut{0, 1 << 30}, &playout.current());
+    mix->follow(playout.position());
     return mix;
 }
 
