@@ -19,9 +19,8 @@ RealtimePriority askForRealtimePriority() noexcept {
 }
 
 std::string realtimePriorityCure() {
-    return "put \"@audio - rtprio 80\" into /etc/security/limits.d/audio.conf, add yourself to the group "
-           "audio "
-           "(sudo usermod -aG audio $USER), and log in again; a JACK server must run with -R";
+    return "put \"@audio - rtprio 80\" into /etc/security/limits.d/audio.conf, add yourself to the "
+           "group audio (sudo usermod -aG audio $USER), and log in again; a JACK server must run with -R";
 }
 
 }

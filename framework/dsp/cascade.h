@@ -71,7 +71,7 @@ constexpr int sectionsAtOnce = nativeLanes >= 16 ? 4 : 2;
 inline size_t cascadeMemory(int channels, int sections) { return size_t(channels) * sections * 2; }
 
 /// Filters `channels` signals by `count` sections each; `sections.record(b)(i)` is section b at frame i.
-/// `input(c)` and `output(c)` are the frames of a channel.
+/// `input(c)` and `output(c)` are the frames of a channel, at least `sectionsAtOnce`.
 template <class Lanes>
 inline void cascade(int channels, auto input, auto output, int frames, Lanes* memory, int count,
                     auto sections) {

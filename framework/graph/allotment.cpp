@@ -1,10 +1,8 @@
-// Decides how each wire travels, then walks through the steps with a list of free rows.
+// Walks through the steps with a list of free rows, and gives each signal a place on its route.
 // SPDX-License-Identifier: MIT
 #include "framework/graph/allotment.h"
+#include "framework/graph/routes.h"
 #include "framework/graph/row_pool.h"
-#include "framework/graph/sections.h"
-#include <algorithm>
-#include <set>
 
 namespace stemwright {
 
@@ -12,9 +10,6 @@ namespace {
 
 // What all rows of a section hold together: 512 kB, so that a second-level cache has room for more than them.
 constexpr int mostQuanta = 2 << 10;
-
-// Wires that are added at once where sums begin before all of their terms are there.
-constexpr size_t earlyTerms = 8;
 
 class Allotment {
   public:
@@ -24,13 +19,8 @@ class Allotment {
           tasks_(std::move(tasks)),
           feeders_(feeders),
           departures_(departures),
-          places_(tasks_.size()),
+          routes_(findRoutes(plan_, tasks_, order, feeders)),
           ringsOf_(tasks_.size()) {
-        arrange(order);
-        for (size_t v = 0; v < tasks_.size(); ++v) chooseWays(int(v));
-        for (Section& section : plan_.sections)
-            for (Step& step : section.steps) sumLanes(step);
-        for (size_t v = 0; v < tasks_.size(); ++v) sumEarly(int(v));
         for (size_t v = 0; v < tasks_.size(); ++v) countReaders(int(v));
         for (const Output& output : plan_.graph.outputs)
             plan_.outputs.push_back({output.name, output.vertex, port({output.vertex, 0}).channels,
@@ -46,21 +36,6 @@ class Allotment {
     }
 
   private:
-    // How the sound of a wire gets from one node to the other.
-    enum class Way {
-        rows,  // in the rows of its source
-        block, // in the block of its source, lane by lane
-        ring,  // out of a ring: late, or from another section
-        sum,   // with that of other lanes
-        early, // out of the rows of its source, with that of others, as soon as it is there
-    };
-    struct Early {
-        int after, vertex, port; // step and input
-        std::vector<size_t> feeds;
-    };
-    struct Place {
-        int section, step, batch, lane;
-    };
     struct SoundOut {
         int vertex, sound;
         auto operator<=>(const SoundOut&) const = default;
@@ -68,157 +43,8 @@ class Allotment {
 
     const Node& node(int vertex) const { return *plan_.graph.vertices[vertex].node; }
     const AudioOut& port(SoundOut out) const { return *node(out.vertex).outputs()[out.sound]; }
-    Step& stepOf(int vertex) { return plan_.sections[places_[vertex].section].steps[places_[vertex].step]; }
-
-    // Until the very end the tasks of a step are the vertices themselves.
-    void arrange(const Order& order) {
-        Entrances entrances(tasks_.size());
-        for (size_t v = 0; v < tasks_.size(); ++v)
-            for (size_t p = 0; p < tasks_[v].inputs.size(); ++p)
-                entrances[v].push_back(
-                    {feeders_[v][p], tasks_[v].inputs[p].kind == PlannedInput::Kind::alias &&
-                                         tasks_[v].inputs[p].feeds.size() == 1});
-        std::vector<int> widths = Registry::instance().widths();
-        if (int most = plan_.arrangement.lanes; most > 0)
-            std::erase_if(widths, [&](int w) { return w > most; });
-        auto batches = findStripBatches(plan_.graph, order, entrances, widths);
-        for (BatchGroup& group : groupBatches(plan_.graph, std::move(batches), plan_.arrangement.threads)) {
-            Section& section = plan_.sections.emplace_back();
-            section.quanta = plan_.arrangement.quanta;
-            lone_.push_back(1);
-            earlies_.emplace_back();
-            if (group.back().width > 1)
-                section.leading = int(std::stable_partition(group.begin(), group.end() - 1,
-                                                            [&](const StripBatch& source) {
-                                                                return isHeardPlain(source, entrances);
-                                                            }) -
-                                      group.begin());
-            for (const StripBatch& batch : group) {
-                if (batch.width > 1 || batch.strips[0].kind == LaneStrip::Kind::loop)
-                    section.quanta = 1, lone_.back() = 0;
-                ++batches_;
-                for (size_t m = 0; m < batch.strips[0].vertices.size(); ++m) {
-                    Step step{batch.width, {}, {}, {}, {}, {}};
-                    for (size_t l = 0; l < batch.strips.size(); ++l) {
-                        int v = batch.strips[l].vertices[m];
-                        step.tasks.push_back(v);
-                        places_[v] = {int(plan_.sections.size()) - 1, int(section.steps.size()), batches_,
-                                      int(l)};
-                    }
-                    section.steps.push_back(std::move(step));
-                }
-            }
-        }
-    }
-
-    // Whether lanes take what a source gives out of its rows as it is.
-    bool isHeardPlain(const StripBatch& source, const Entrances& entrances) {
-        for (auto [v, p, f] : listeners(source.strips[0].vertices[0]))
-            if (!entrances[v][p].plain) return false;
-        return true;
-    }
-
-    void chooseWays(int v) {
-        for (size_t p = 0; p < tasks_[v].inputs.size(); ++p) {
-            PlannedInput& input = tasks_[v].inputs[p];
-            ways_[{v, int(p)}].resize(input.feeds.size(), Way::rows);
-            for (size_t f = 0; f < input.feeds.size(); ++f) {
-                int from = feeders_[v][p][f].vertex;
-                Way& way = ways_[{v, int(p)}][f];
-                if (input.feeds[f].lag > 0 || places_[from].section != places_[v].section)
-                    way = Way::ring;
-                else if (input.kind == PlannedInput::Kind::alias && stepOf(v).width > 1 &&
-                         places_[from].batch == places_[v].batch)
-                    way = Way::block;
-                if (way == Way::ring) input.kind = PlannedInput::Kind::sum; // it is copied at least
-            }
-        }
-    }
-
-    // Wires from several lanes of a step to one input are added before they leave their block, unless they
-    // are late or change by a factor that would have to be applied by itself.
-    void sumLanes(Step& step) {
-        if (step.width == 1) return;
-        struct Ends {
-            int vertex, port, sound;
-            std::vector<std::tuple<int, int, float>> terms;
-            auto operator<=>(const Ends&) const = default;
-        };
-        std::map<Ends, std::map<int, size_t>> shared; // feeds by lane
-        for (size_t l = 0; l < step.tasks.size(); ++l)
-            for (auto [v, p, f] : listeners(step.tasks[l])) {
-                const Feed& feed = tasks_[v].inputs[p].feeds[f];
-                Ends ends{v, p, feeders_[v][p][f].sound, {}};
-                bool simple = feed.lag == 0 && tasks_[v].inputs[p].feeds.size() > 1;
-                for (const MixTerm& term : feed.terms) {
-                    ends.terms.push_back({term.to, term.from, term.factor});
-                    simple &= term.factor == 1 || term.factor == 0.5f;
-                }
-                if (simple) shared[ends].emplace(int(l), f);
-            }
-        for (const auto& [ends, feeds] : shared) {
-            if (int(feeds.size()) < std::max(2, step.width / 4)) continue;
-            Task& task = tasks_[ends.vertex];
-            PlannedInput& input = task.inputs[ends.port];
-            int offset = node(step.tasks[0]).outputs()[ends.sound]->offset;
-            std::map<float, LaneSum> sums; // by factor
-            for (const auto& [to, from, factor] : ends.terms) {
-                LaneSum& sum = sums[factor];
-                sum.channels.push_back({offset + from, plan_.sumCount});
-                input.shares.push_back({to, plan_.sumCount++});
-            }
-            for (auto& [factor, sum] : sums) {
-                sum.late = task.arrival;
-                sum.factors.resize(step.width);
-                sum.levels.resize(step.width);
-                for (const auto& [lane, feed] : feeds) {
-                    sum.factors[lane] = factor;
-                    sum.levels[lane] = input.feeds[feed].level;
-                }
-                step.sums.push_back(std::move(sum));
-            }
-            for (const auto& [lane, feed] : feeds) {
-                input.feeds[feed].terms.clear();
-                ways_[{ends.vertex, ends.port}][feed] = Way::sum;
-            }
-            heard_.insert({places_[step.tasks[0]].section, places_[ends.vertex].section});
-        }
-    }
-
-    // Where many wires meet in a lone node, what was filled first is added first, so that rows need not wait
-    // for all the others.
-    void sumEarly(int v) {
-        int section = places_[v].section;
-        if (!lone_[section]) return;
-        for (size_t p = 0; p < tasks_[v].inputs.size(); ++p) {
-            PlannedInput& input = tasks_[v].inputs[p];
-            std::vector<Way>& ways = ways_[{v, int(p)}];
-            std::vector<size_t> feeds;
-            for (size_t f = 0; f < input.feeds.size(); ++f)
-                if (ways[f] == Way::rows && !input.feeds[f].level.curve) feeds.push_back(f);
-            if (feeds.size() < 2 * earlyTerms) continue;
-            auto step = [&](size_t f) { return places_[feeders_[v][p][f].vertex].step; };
-            std::stable_sort(feeds.begin(), feeds.end(),
-                             [&](size_t a, size_t b) { return step(a) < step(b); });
-            for (size_t first = 0; first < feeds.size(); first += earlyTerms) {
-                auto begin = feeds.begin() + long(first),
-                     end = feeds.begin() + long(std::min(first + earlyTerms, feeds.size()));
-                earlies_[section].push_back({step(end[-1]), v, int(p), {begin, end}});
-            }
-            for (size_t f : feeds) ways[f] = Way::early;
-        }
-    }
-
-    // Vertex, port and feed of all that hear a vertex.
-    std::vector<std::array<int, 3>> listeners(int vertex) {
-        if (listeners_.empty()) {
-            listeners_.resize(tasks_.size());
-            for (size_t v = 0; v < tasks_.size(); ++v)
-                for (size_t p = 0; p < feeders_[v].size(); ++p)
-                    for (size_t f = 0; f < feeders_[v][p].size(); ++f)
-                        listeners_[feeders_[v][p][f].vertex].push_back({int(v), int(p), int(f)});
-        }
-        return listeners_[vertex];
+    const Step& stepOf(int vertex) const {
+        return plan_.sections[routes_.places[vertex].section].steps[routes_.places[vertex].step];
     }
 
     int ringOf(SoundOut out) {
@@ -226,7 +52,6 @@ class Allotment {
         if (fresh) {
             plan_.rings.push_back({std::vector<Row>(port(out).channels), 0, out.vertex, out.sound});
             ringsOf_[out.vertex].push_back(ring->second);
-            soundOf_.push_back(out);
         }
         return ring->second;
     }
@@ -237,20 +62,20 @@ class Allotment {
                 Feed& feed = tasks_[v].inputs[p].feeds[f];
                 const Source& from = feeders_[v][p][f];
                 SoundOut out{from.vertex, from.sound};
-                switch (ways_[{v, int(p)}][f]) {
-                case Way::rows:
-                case Way::early:
+                switch (routes_.feeds[{v, int(p)}][f]) {
+                case Route::rows:
+                case Route::early:
                     ++rowReaders_[out];
                     break;
-                case Way::block:
+                case Route::block:
                     ++blockReaders_[out];
                     break;
-                case Way::ring:
+                case Route::ring:
                     feed.ring = ringOf(out);
                     plan_.rings[feed.ring].reach = std::max(plan_.rings[feed.ring].reach, feed.lag);
-                    heard_.insert({places_[from.vertex].section, places_[v].section});
+                    routes_.heard.insert({routes_.places[from.vertex].section, routes_.places[v].section});
                     break;
-                case Way::sum:
+                case Route::sum:
                     break;
                 }
             }
@@ -258,9 +83,7 @@ class Allotment {
 
     void allotRows(Section& section) {
         RowPool pool;
-        std::vector<Early>& earlies = earlies_[size_t(&section - plan_.sections.data())];
-        std::stable_sort(earlies.begin(), earlies.end(),
-                         [](const Early& a, const Early& b) { return a.after < b.after; });
+        const std::vector<Routes::Early>& earlies = routes_.earlies[size_t(&section - plan_.sections.data())];
         auto early = earlies.begin();
         for (size_t s = 0; s < section.steps.size(); ++s) {
             std::vector<RowPool::Taken> finished;
@@ -293,7 +116,7 @@ class Allotment {
         tasks_[v].rings = ringsOf_[v];
     }
 
-    void takeEarly(Section& section, const Early& early, std::vector<RowPool::Taken>& finished) {
+    void takeEarly(Section& section, const Routes::Early& early, std::vector<RowPool::Taken>& finished) {
         PlannedInput& input = tasks_[early.vertex].inputs[early.port];
         std::map<int, RunningSum> sums; // by channel
         for (size_t f : early.feeds) {
@@ -322,13 +145,13 @@ class Allotment {
         for (int v : step.tasks)
             for (const AudioIn* in : node(v).inputs()) {
                 PlannedInput& input = tasks_[v].inputs[in->index];
-                const auto& ways = ways_[{v, in->index}];
+                const auto& routes = routes_.feeds[{v, in->index}];
                 for (size_t f = 0; f < input.feeds.size(); ++f) {
                     const Source& from = feeders_[v][in->index][f];
                     SoundOut out{from.vertex, from.sound};
-                    if (ways[f] == Way::block) {
+                    if (routes[f] == Route::block) {
                         for (int c = 0; c < in->channels; ++c) step.gathered[in->offset + c] = 0;
-                    } else if (ways[f] == Way::rows) {
+                    } else if (routes[f] == Route::rows) {
                         input.feeds[f].rows = rowsOf_[out];
                         if (--rowReaders_[out] == 0)
                             for (Row row : input.feeds[f].rows) finished.push_back({row, 1});
@@ -339,7 +162,7 @@ class Allotment {
                 else if (input.kind == PlannedInput::Kind::sum)
                     for (int c = 0; c < in->channels; ++c)
                         finished.push_back({input.rows.emplace_back(pool.take(1)), 1});
-                else if (ways[0] == Way::rows)
+                else if (routes[0] == Route::rows)
                     input.rows = input.feeds[0].rows;
             }
         for (size_t c = 0; c < step.gathered.size(); ++c) takeInputBlock(step, int(c), pool, finished);
@@ -396,8 +219,9 @@ class Allotment {
     void link() {
         for (const Wire& wire : plan_.graph.wires)
             if (wire.to.number >= 0)
-                heard_.insert({places_[wire.from.vertex].section, places_[wire.to.vertex].section});
-        for (auto [from, to] : heard_)
+                routes_.heard.insert(
+                    {routes_.places[wire.from.vertex].section, routes_.places[wire.to.vertex].section});
+        for (auto [from, to] : routes_.heard)
             if (from != to) {
                 plan_.sections[from].after.push_back(to);
                 plan_.sections[to].before.push_back(from);
@@ -408,18 +232,11 @@ class Allotment {
     std::vector<Task> tasks_; // by vertex
     const Feeders& feeders_;
     const std::vector<int>& departures_;
-    std::vector<Place> places_; // by vertex
-    int batches_ = 0;
-    std::vector<char> lone_;                               // by section: no lanes, no loops
-    std::map<std::array<int, 3>, int> runningSums_;        // by vertex, port and channel
-    std::vector<std::vector<Early>> earlies_;              // by section
-    std::map<std::pair<int, int>, std::vector<Way>> ways_; // by vertex and port, of each feed
-    std::vector<std::vector<std::array<int, 3>>> listeners_;
+    Routes routes_;
+    std::map<std::array<int, 3>, int> runningSums_; // by vertex, port and channel
     std::map<SoundOut, int> rowReaders_, blockReaders_, ringIndex_;
     std::map<SoundOut, std::vector<Row>> rowsOf_;
     std::vector<std::vector<int>> ringsOf_; // by vertex
-    std::vector<SoundOut> soundOf_;         // by ring
-    std::set<std::pair<int, int>> heard_;   // sections: from, to
 };
 
 }

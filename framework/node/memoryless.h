@@ -1,7 +1,8 @@
 // Kernels that remember nothing, as plain functions: while their numbers rest they need no batch.
 // SPDX-License-Identifier: MIT
 #pragma once
-#include "framework/node/lane_batch.h"
+#include "framework/node/node_kernel.h"
+#include <cstring>
 
 namespace stemwright {
 

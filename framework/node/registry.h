@@ -1,6 +1,7 @@
 // Every type of node that this program has; nodes put themselves in.
 // SPDX-License-Identifier: MIT
 #pragma once
+#include "framework/node/lane_batch.h"
 #include "framework/node/memoryless.h"
 #include "framework/node/moves.h"
 #include <functional>

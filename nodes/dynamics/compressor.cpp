@@ -83,9 +83,12 @@ struct Compressor : Node {
             for (int c = 0; c < channels; ++c) {
                 const Lanes* heard = Key::filter(signals.in(node.key.port(node.in), c), filtered, frames,
                                                  filters + 4 * c, settings);
-                if (channels == 1 && !power) measured = heard;
+                if (channels == 1 && !power) { // nothing to put together
+                    measured = heard;
+                    break;
+                }
                 Lanes mean = means[c];
-                for (int i = 0; i < frames && measured == level; ++i) {
+                for (int i = 0; i < frames; ++i) {
                     Lanes x = abs<Lanes>(heard[i]);
                     if (power) x = mean = mean + settings(i).window * (x * x - mean);
                     level[i] = c == 0 ? x : max<Lanes>(level[i], x);

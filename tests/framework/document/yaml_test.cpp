@@ -3,7 +3,6 @@
 #include "framework/document/mix.h"
 #include "framework/document/yaml.h"
 #include "framework/document/yaml_text.h"
-#include <chrono>
 #include <gmock/gmock.h>
 
 namespace stemwright {
@@ -99,17 +98,15 @@ TEST(Yaml, WritesTextsThatReadBack) {
     }
 }
 
-TEST(Yaml, ReadsTenThousandNodesInBoundedTime) {
+// What grew with the square would run into the time that a test has.
+TEST(Yaml, ReadsAHundredThousandNodes) {
     std::string text = "stemwright: 1\nnodes:\n  n0: sine\n", wires = "wires:\n";
-    for (int i = 1; i <= 10000; ++i) {
+    for (int i = 1; i <= 100000; ++i) {
         text += "  n" + std::to_string(i) + ": {gain: {gain: -3 dB}}\n";
         wires += "  n" + std::to_string(i - 1) + " -> n" + std::to_string(i) + ": {level: 1 dB}\n";
     }
-    auto start = std::chrono::steady_clock::now();
-    Mix mix = readMix(text + wires + "outputs: {mix: n10000}\n", "mix.yaml");
-    std::chrono::duration<double> time = std::chrono::steady_clock::now() - start;
-    EXPECT_EQ(mix.graph.wires.size(), 10001u);
-    EXPECT_LT(time.count(), 10) << "0.15 s on an idle machine";
+    Mix mix = readMix(text + wires + "outputs: {mix: n100000}\n", "mix.yaml");
+    EXPECT_EQ(mix.graph.wires.size(), 100001u);
 }
 
 }

@@ -1,5 +1,6 @@
 // Numbers that are not finite: contained, counted, and the node that made them named.
 // SPDX-License-Identifier: MIT
+#include "tests/framework/engine/loud_chain.h"
 #include "tests/framework/engine/rendering.h"
 
 namespace stemwright {
@@ -99,17 +100,7 @@ TEST(Containment, aLoopRecoversFromPoison) {
 }
 
 TEST(Containment, aChainThatOverflowsNamesTheNodeWhereItHappens) {
-    Graph g;
-    g.add("hit", "impulse", arguments({{"every", "1 samples"}}));
-    std::string last = "hit";
-    for (int i = 1; i <= 40; ++i) { // 24 dB each: 770 dB is the end of a float
-        std::string name = "g" + std::to_string(i);
-        g.add(name, "gain", arguments({{"gain", "24 dB"}}));
-        g.connect(last, name);
-        last = name;
-    }
-    g.output("mix", last);
-    auto plan = compile(std::move(g));
+    auto plan = compile(loudChain("1 samples"));
     Engine engine(plan);
     engine.process();
     EXPECT_EQ(engine.output(0, 0)[0], 0.f);

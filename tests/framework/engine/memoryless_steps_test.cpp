@@ -1,5 +1,6 @@
 // Lone nodes that remember nothing run from lists of their own: the same sound, faults, witness and profile.
 // SPDX-License-Identifier: MIT
+#include "tests/framework/engine/loud_chain.h"
 #include "tests/framework/engine/random_graph.h"
 #include <set>
 
@@ -75,27 +76,15 @@ TEST(MemorylessSteps, giveTheBitsOfStepsByThemselves) {
 
 // A thousandfold chain overflows where an impulse is, and nowhere else.
 TEST(MemorylessSteps, areSilentInThoseQuantaOnlyInWhichTheyOverflow) {
-    auto build = [] {
-        Graph g;
-        g.add("hit", "impulse", arguments({{"every", "320 samples"}}));
-        std::string last = "hit";
-        for (int i = 1; i <= 40; ++i) { // 24 dB each: 770 dB is the end of a float
-            std::string name = "g" + std::to_string(i);
-            g.add(name, "gain", arguments({{"gain", "24 dB"}}));
-            g.connect(last, name);
-            last = name;
-        }
-        g.output("before", "g32");
-        g.output("mix", last);
-        return g;
-    };
     for (int quanta : {1, 16}) {
-        Engine engine(compile(build(), {0, 1, quanta}));
+        Graph chain = loudChain("320 samples");
+        chain.output("before", "g32");
+        Engine engine(compile(std::move(chain), {0, 1, quanta}));
         std::vector<float> before, after;
         while (engine.frame() < frames) {
             engine.process();
-            before.insert(before.end(), engine.output(0, 0), engine.output(0, 0) + engine.turn());
-            after.insert(after.end(), engine.output(1, 0), engine.output(1, 0) + engine.turn());
+            after.insert(after.end(), engine.output(0, 0), engine.output(0, 0) + engine.turn());
+            before.insert(before.end(), engine.output(1, 0), engine.output(1, 0) + engine.turn());
         }
         for (int i = 0; i < frames; ++i) {
             ASSERT_EQ(before[i] > 1e38f, i % 320 == 0) << i;

@@ -1,18 +1,9 @@
-// Large mixes: a hundred channels a node, ten thousand nodes, and time to compile that does not grow as the
-// square. SPDX-License-Identifier: MIT
+// Large mixes: a hundred channels a node, a hundred thousand nodes.
+// SPDX-License-Identifier: MIT
 #include "tests/framework/engine/rendering.h"
-#include <chrono>
-#include <ctime>
 
 namespace stemwright {
 namespace {
-
-// Processor time, which other programs on the machine do not count towards.
-struct Clock {
-    static std::chrono::duration<double> now() {
-        return std::chrono::duration<double>(double(std::clock()) / CLOCKS_PER_SEC);
-    }
-};
 
 Graph chain(int nodes) {
     Graph g;
@@ -82,39 +73,10 @@ Graph outputs(int count) {
     return g;
 }
 
-double secondsToBuild(Graph (*build)(int), int size) {
-    double best = 1e9;
-    for (int trial = 0; trial < 3; ++trial) {
-        auto before = Clock::now();
-        auto plan = compile(build(size));
-        Engine engine(plan);
-        best = std::min(best, std::chrono::duration<double>(Clock::now() - before).count());
-    }
-    return best;
-}
-
-// Twice as much may take four times as long where it grows as the square; linear growth gives two.
-TEST(Scale, twiceTheNodesTakeAboutTwiceAsLongToCompile) {
-    struct Shape {
-        const char* name;
-        Graph (*build)(int);
-        int size;
-    };
-    for (auto [name, build, size] : {Shape{"chain", chain, 10000},
-                                     {"backwards", backwards, 10000},
-                                     {"fan-in", fanIn, 10000},
-                                     {"fan-out", fanOut, 10000},
-                                     {"loops", loops, 2000},
-                                     {"outputs", outputs, 10000}}) {
-        // What grows with the square takes four times as long in every attempt; a busy machine only in some.
-        double half = 0, whole = 1;
-        for (int attempt = 0; attempt < 5 && whole >= 0.05 && whole >= 3.2 * half; ++attempt) {
-            half = secondsToBuild(build, size / 2);
-            whole = secondsToBuild(build, size);
-        }
-        EXPECT_TRUE(whole < 3.2 * half || whole < 0.05)
-            << name << ": " << half << " s for " << size / 2 << ", " << whole << " s for " << size;
-    }
+// What grew with the square would run into the time that a test has.
+TEST(Scale, aHundredThousandNodesCompileInEveryShape) {
+    for (auto build : {chain, backwards, fanIn, fanOut, outputs}) Engine engine(compile(build(100000)));
+    Engine engine(compile(loops(20000)));
 }
 
 TEST(Scale, tenThousandNodesRender) {
@@ -142,10 +104,8 @@ TEST(Scale, aThousandNodesOfAHundredChannelsRun) {
         g.connect("n" + std::to_string(i - 1), "n" + std::to_string(i));
     }
     g.output("mix", "n999");
-    auto before = Clock::now();
     auto plan = compile(std::move(g));
     Engine engine(plan);
-    EXPECT_LT(std::chrono::duration<double>(Clock::now() - before).count(), 20);
     engine.process();
     ASSERT_EQ(plan->outputs[0].channels, 100);
     for (int c = 0; c < 100; ++c) ASSERT_EQ(engine.output(0, c)[5], float(0.01 * (c + 1)));
