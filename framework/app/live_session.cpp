@@ -4,8 +4,11 @@
 #include "framework/app/command.h"
 #include "framework/app/faults.h"
 #include "framework/app/render_options.h"
+#include "framework/app/text_output.h"
 #include "framework/app/time_text.h"
+#include <algorithm>
 #include <cmath>
+#include <filesystem>
 #include <fmt/format.h>
 #include <thread>
 
@@ -46,6 +49,9 @@ void LiveSession::begin() {
     if (mix->start(report) == Progress::cancel) throw FailedError("interrupted");
     playout_ = std::make_unique<Playout>(std::move(mix),
                                          options_.loop ? Playout::AtEnd::repeat : Playout::AtEnd::stop);
+    desk_ = std::make_unique<LiveDesk>(*playout_);
+    if (source_.faders())
+        desk_->show(source_.faders(), source_.faderNumbers(), source_.plan(), source_.text());
 }
 
 void LiveSession::run() {
@@ -61,7 +67,10 @@ void LiveSession::run() {
         if (pending_ == Pending::edit) reload();
         if (pending_ == Pending::plan && playout_->settled()) follow();
         if (playout_->wantsRepeat()) prepareRepeat();
-        line_.draw(playout_->look(), source_, stream_->xruns());
+        if (auto place = desk_->wantedPlace()) goTo(*place);
+        Playout::Status status = playout_->look();
+        judge(status);
+        show(status);
         std::this_thread::sleep_for(std::chrono::milliseconds(20));
     }
     line_.clear();
@@ -70,18 +79,21 @@ void LiveSession::run() {
                           "see to it that it is there, and start again");
     stream_->stop();
     takeBack();
+    writeCapture();
     warn(faultsOf(playout_->current().engine()));
 }
 
+// Whoever may move things may also go back from the end.
 bool LiveSession::isOver() {
-    return interruption_.requested() || stream_->state() == SoundStream::State::lost ||
-           playout_->isFinished() || double(playout_->played()) >= longest_;
+    bool finished = playout_->isFinished() && options_.hands == LiveOptions::Hands::none;
+    return interruption_.requested() || stream_->state() == SoundStream::State::lost || finished ||
+           double(playout_->played()) >= longest_;
 }
 
 void LiveSession::takeBack() {
     for (const auto& mix : playout_->retired()) {
         if (!mix->hasTakenOver()) pending_ = Pending::plan; // its turn had passed
-        tell(faultsOf(mix->engine()), false);
+        tell(faultsOf(mix->engine()), Kind::warning);
     }
 }
 
@@ -90,18 +102,19 @@ void LiveSession::reload() {
     try {
         source_.load(interruption_);
         pending_ = Pending::plan;
-        tell(source_.warnings(), false);
+        tell(source_.warnings(), Kind::warning);
         if (source_.channels() != playout_->current().channels()) {
-            pending_ = Pending::nothing;
+            int channels = source_.channels();
+            source_.revert();
             throw Error({options_.mix},
-                        fmt::format("the outputs now have {} channels, and {} are played", source_.channels(),
+                        fmt::format("the outputs now have {} channels, and {} are played", channels,
                                     playout_->current().channels()),
                         "start again to play them");
         }
     } catch (const Error& error) {
         std::vector<Problem> problems = error.problems();
         problems.push_back({{}, "the mix plays on as it was before this edit", ""});
-        tell(problems, true);
+        tell(problems, Kind::refusal);
         ++refused_;
     }
     watch_.watch(source_.files());
@@ -114,11 +127,70 @@ void LiveSession::follow() {
     int kept = mix->keptNodes();
     playout_->change(std::move(mix));
     playout_->repeatWith(nullptr); // that was the mix before this edit
+    trial_.begin(playout_->look(), Trial::Clock::now());
+    if (source_.faders())
+        desk_->show(source_.faders(), source_.faderNumbers(), source_.plan(), source_.text());
     ++reloads_;
     line_.clear();
-    if (!options_.quiet)
-        fmt::print(stderr, "{}: taken over; {} of {} nodes go on as they were\n", options_.mix, kept,
-                   source_.plan().graph.vertices.size());
+    std::string text = fmt::format("taken over; {} of {} nodes go on as they were", kept,
+                                   source_.plan().graph.vertices.size());
+    if (!options_.quiet) fmt::print(stderr, "{}: {}\n", options_.mix, text);
+    desk_->tell("edit", text);
+}
+
+// An edit that cannot be played is undone, here and not in its file.
+void LiveSession::judge(const Playout::Status& status) {
+    auto phase = playout_->settled() ? Trial::Phase::settled : Trial::Phase::fading;
+    Trial::Verdict verdict = trial_.judge(status, phase, Trial::Clock::now());
+    if (verdict == Trial::Verdict::passed) source_.approve();
+    if (verdict != Trial::Verdict::overloads && verdict != Trial::Verdict::breaks) return;
+    std::string cause = verdict == Trial::Verdict::overloads
+                            ? fmt::format("this edit needs {:.0f} % of the time that there is", status.load * 100)
+                            : "after this edit a node gives numbers that are not finite";
+    source_.revert();
+    pending_ = Pending::plan;
+    tell({{{options_.mix}, cause + ", so the mix plays as it was before", "save it again once that is mended"}},
+         Kind::refusal);
+    --reloads_;
+    ++refused_;
+}
+
+void LiveSession::goTo(int64_t frame) {
+    auto mix = source_.makeFrom(frame);
+    auto report = [&](int64_t) { return interruption_.requested() ? Progress::cancel : Progress::proceed; };
+    if (mix->start(report) == Progress::cancel) return;
+    playout_->jumpTo(std::move(mix));
+    playout_->repeatWith(nullptr); // it may have been made for the mix that is left
+}
+
+void LiveSession::show(const Playout::Status& status) {
+    int64_t xruns = stream_->xruns();
+    line_.draw(status, source_, xruns);
+    desk_->take(source_.reports());
+    LiveControl::Status shown{{}, status.load, status.worst, xruns, status.lateReads};
+    size_t channel = 0;
+    for (const std::string& name : source_.outputs()) {
+        auto output = std::find_if(source_.plan().outputs.begin(), source_.plan().outputs.end(),
+                                   [&](const PlannedOutput& o) { return o.name == name; });
+        LiveControl::Meter meter{name, {}};
+        for (int c = 0; c < output->channels && channel < status.peaks.size(); ++c)
+            meter.peaks.push_back(status.peaks[channel++]);
+        shown.meters.push_back(std::move(meter));
+    }
+    desk_->show(std::move(shown));
+}
+
+void LiveSession::writeCapture() {
+    desk_->take(source_.reports());
+    if (options_.capture.empty() || desk_->capture().isEmpty()) return;
+    namespace fs = std::filesystem;
+    fs::path mix = fs::absolute(options_.mix), target = fs::absolute(options_.capture);
+    std::error_code none;
+    std::string text =
+        fs::equivalent(mix, target, none)
+            ? desk_->capture().inFile(source_.text(), source_.document())
+            : desk_->capture().layer(fs::relative(mix, target.parent_path()).string(), source_.document());
+    writeText(options_.capture, text);
 }
 
 void LiveSession::prepareRepeat() {
@@ -134,13 +206,15 @@ void LiveSession::tellPriority() {
         tell({{{},
                "the system refuses real-time priority, so other programs may interrupt the sound",
                realtimePriorityCure()}},
-             false);
+             Kind::warning);
 }
 
-void LiveSession::tell(const std::vector<Problem>& problems, bool grave) {
+void LiveSession::tell(const std::vector<Problem>& problems, Kind kind) {
     if (problems.empty()) return;
     line_.clear();
-    grave ? complain(problems) : warn(problems);
+    kind == Kind::refusal ? complain(problems) : warn(problems);
+    for (const Problem& problem : problems)
+        desk_->tell(kind == Kind::refusal ? "refused" : "warning", problem.text());
 }
 
 std::string LiveSession::summary() {

@@ -3,7 +3,9 @@
 #pragma once
 #include "framework/app/live_line.h"
 #include "framework/control/file_watch.h"
+#include "framework/control/live_desk.h"
 #include "framework/device/sound_stream.h"
+#include "framework/engine/trial.h"
 
 namespace stemwright {
 
@@ -25,9 +27,14 @@ class LiveSession {
     void takeBack();
     void reload();
     void follow();
+    void judge(const Playout::Status& status);
     void prepareRepeat();
+    void goTo(int64_t frame);
+    void show(const Playout::Status& status);
+    void writeCapture();
     void tellPriority();
-    void tell(const std::vector<Problem>& problems, bool grave);
+    enum class Kind { warning, refusal };
+    void tell(const std::vector<Problem>& problems, Kind kind);
 
     LiveOptions options_;
     const Interruption& interruption_;
@@ -35,11 +42,13 @@ class LiveSession {
     FileWatch watch_;
     LiveLine line_;
     std::unique_ptr<Playout> playout_;
+    std::unique_ptr<LiveDesk> desk_;
+    Trial trial_;
     std::unique_ptr<SoundStream> stream_; // after the playout, so that it is gone before
     enum class Pending { nothing, edit, plan } pending_ = Pending::nothing;
     double longest_; // seconds of sound
     bool toldPriority_ = false;
-    int reloads_ = 0, refused_ = 0; // edits that were taken over, and that were wrong
+    int reloads_ = 0, refused_ = 0; // edits that were taken over, and that were wrong or undone
 };
 
 }

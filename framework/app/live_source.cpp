@@ -4,6 +4,7 @@
 #include "framework/app/exit_status.h"
 #include "framework/app/render_options.h"
 #include "framework/app/time_text.h"
+#include "framework/control/faders.h"
 #include "framework/document/mix.h"
 #include "framework/graph/lateness.h"
 #include <algorithm>
@@ -60,52 +61,62 @@ static std::vector<int> outputsOf(const LiveOptions& options, const Plan& plan) 
 }
 
 void LiveSource::load(const Interruption& interruption) {
+    Loaded loaded;
     files_ = {options_.mix};
-    Document document = loadDocument(options_.mix, [&](const std::string& path, auto& problems) {
+    loaded.document = loadDocument(options_.mix, [&](const std::string& path, auto& problems) {
         files_.push_back(path);
-        return readTextFile(path, problems);
+        auto text = readTextFile(path, problems);
+        if (path == options_.mix && text) loaded.text = *text;
+        return text;
     });
-    if (!options_.rate.empty()) setRate(document.whole, options_.rate);
-    Mix mix = makeMix(std::move(document));
+    if (!options_.rate.empty()) setRate(loaded.document.whole, options_.rate);
+    Mix mix = makeMix(loaded.document);
     addGains(mix.graph, mix.targets);
-    std::shared_ptr<const Plan> plan = compile(std::move(mix.graph)); // one thread, turns of a quantum
-    std::vector<int> indices = outputsOf(options_, *plan);
-    Cut part = partOf(options_, *plan);
+    if (options_.hands == LiveOptions::Hands::move)
+        loaded.faders =
+            std::make_shared<const std::vector<Fader>>(addFaders(mix.graph, loaded.document.whole));
+    loaded.plan = compile(std::move(mix.graph)); // one thread, turns of a quantum
+    loaded.indices = outputsOf(options_, *loaded.plan);
+    loaded.part = partOf(options_, *loaded.plan);
     std::vector<FoundGain> gains;
     for (const FoundGain& gain : gains_.value_or(std::vector<FoundGain>{}))
-        if (plan->graph.find(gain.target.gain()) >= 0) gains.push_back(gain);
+        if (loaded.plan->graph.find(gain.target.gain()) >= 0) gains.push_back(gain);
     if (!gains_ && !mix.targets.empty()) {
-        checkTheyEnd(mix.targets, *plan);
-        auto found =
-            findGains(plan, mix.targets, options_.quiet ? Drawing::never : Drawing::onTerminal, interruption);
+        checkTheyEnd(mix.targets, *loaded.plan);
+        auto found = findGains(loaded.plan, mix.targets,
+                               options_.quiet ? Drawing::never : Drawing::onTerminal, interruption);
         if (!found) throw FailedError("interrupted");
         gains = *found;
     }
-    setGains(*plan, gains);
+    setGains(*loaded.plan, gains);
     gains_ = std::move(gains);
-    plan_ = std::move(plan);
-    indices_ = std::move(indices);
-    part_ = part;
-    outputs_.clear();
-    for (int o : indices_) outputs_.push_back(plan_->outputs[size_t(o)].name);
-    warnings_ = std::move(mix.warnings);
+    for (int o : loaded.indices) loaded.outputs.push_back(loaded.plan->outputs[size_t(o)].name);
+    loaded.warnings = std::move(mix.warnings);
     for (const LoudnessTarget& target : mix.targets)
         if (std::none_of(gains_->begin(), gains_->end(),
                          [&](const FoundGain& gain) { return gain.target.output == target.output; }))
-            warnings_.push_back({target.place,
-                                 "this loudness target came while the mix played, and has no gain",
-                                 "start again, so that it is looked for"});
-    for (Problem& problem : lateOutputs(*plan_)) warnings_.push_back(std::move(problem));
+            loaded.warnings.push_back({target.place,
+                                       "this loudness target came while the mix played, and has no gain",
+                                       "start again, so that it is looked for"});
+    for (Problem& problem : lateOutputs(*loaded.plan)) loaded.warnings.push_back(std::move(problem));
+    now_ = std::move(loaded);
+    if (!approved_.plan) approve();
 }
 
 int LiveSource::channels() const {
     int channels = 0;
-    for (int o : indices_) channels += plan_->outputs[size_t(o)].channels;
+    for (int o : now_.indices) channels += now_.plan->outputs[size_t(o)].channels;
     return channels;
 }
 
-std::unique_ptr<LiveMix> LiveSource::make(const LiveMix* before) const {
-    return std::make_unique<LiveMix>(plan_, indices_, part_, before);
+Rides::Settings LiveSource::rides() { return {now_.faders, &numbers_, reports_}; }
+
+std::unique_ptr<LiveMix> LiveSource::make(const LiveMix* before) {
+    return std::make_unique<LiveMix>(now_.plan, now_.indices, now_.part, before, rides());
+}
+
+std::unique_ptr<LiveMix> LiveSource::makeFrom(int64_t frame) {
+    return std::make_unique<LiveMix>(now_.plan, now_.indices, Cut{frame, now_.part.to}, nullptr, rides());
 }
 
 }

@@ -3,6 +3,7 @@
 #pragma once
 #include "framework/app/live_options.h"
 #include "framework/app/loudness_gain.h"
+#include "framework/document/layers.h"
 #include "framework/engine/live_mix.h"
 
 namespace stemwright {
@@ -18,23 +19,45 @@ class LiveSource {
     void load(const Interruption& interruption);
 
     /// What was loaded last, to be started, or to follow `before`, which plays.
-    std::unique_ptr<LiveMix> make(const LiveMix* before = nullptr) const;
+    std::unique_ptr<LiveMix> make(const LiveMix* before = nullptr);
+    std::unique_ptr<LiveMix> makeFrom(int64_t frame); ///< the same from there on, to be started
+
+    void approve() { approved_ = now_; } ///< what was loaded last can be played
+    void revert() { now_ = approved_; }  ///< to what could be played
 
     /// Every file that load() read, or tried to, whether it threw or not.
     const std::vector<std::string>& files() const { return files_; }
-    const Plan& plan() const { return *plan_; }
-    const std::vector<std::string>& outputs() const { return outputs_; } ///< their names
-    int channels() const;                                                ///< of these, together
-    const std::vector<Problem>& warnings() const { return warnings_; }
+    const Plan& plan() const { return *now_.plan; }
+    const std::vector<std::string>& outputs() const { return now_.outputs; } ///< their names
+    int channels() const;                                                    ///< of these, together
+    const std::vector<Problem>& warnings() const { return now_.warnings; }
+    const Document& document() const { return now_.document; }
+    const std::string& text() const { return now_.text; } ///< of the mix's own file
+
+    /// What hands may move: nothing unless the options say so.
+    const std::shared_ptr<const std::vector<Fader>>& faders() const { return now_.faders; }
+    FaderNumbers& faderNumbers() { return numbers_; }
+    Queue<FaderReport>& reports() { return *reports_; } ///< of what came of moves
 
   private:
+    struct Loaded {
+        std::shared_ptr<const Plan> plan;
+        std::vector<std::string> outputs;
+        std::vector<int> indices; // of the outputs
+        Cut part;
+        std::vector<Problem> warnings;
+        std::shared_ptr<const std::vector<Fader>> faders;
+        Document document;
+        std::string text;
+    };
+    Rides::Settings rides();
+
     LiveOptions options_;
-    std::vector<std::string> files_, outputs_;
-    std::vector<Problem> warnings_;
-    std::shared_ptr<const Plan> plan_;
-    std::vector<int> indices_; // of the outputs
-    Cut part_;
+    std::vector<std::string> files_;
+    Loaded now_, approved_;
     std::optional<std::vector<FoundGain>> gains_;
+    FaderNumbers numbers_;
+    std::shared_ptr<Queue<FaderReport>> reports_ = std::make_shared<Queue<FaderReport>>(4096);
 };
 
 }

@@ -23,19 +23,19 @@ Drive::Drive(const Number& number, int width)
     }
 }
 
-void Drive::add(int lane, const Number& number, int late, std::vector<Modulation> modulations) {
-    curves_.constant(lane, number.value.constant);
-    resting_[0][lane] = number.delivered(number.value.constant);
-    if (!number.value.curve && modulations.empty()) return;
-    curves_.add(lane, number.value.curve, late,
+void Drive::add(int lane, const Number& number, const Value& value, int late,
+                std::vector<Modulation> modulations) {
+    curves_.constant(lane, value.constant);
+    resting_[0][lane] = number.delivered(value.constant);
+    if (!value.curve && modulations.empty()) return;
+    curves_.add(lane, value.curve, late,
                 modulations.empty() ? LaneCurves::Moved::byCurve : LaneCurves::Moved::byControls);
-    lanes_.push_back({lane, &number, std::move(modulations)});
+    lanes_.push_back({lane, value, std::move(modulations)});
 }
 
 double Drive::at(Lane& lane, int64_t frame, std::span<const ControlHistory> controls) noexcept {
-    const Curve* curve = lane.number->value.curve.get();
-    double value =
-        curve ? curve->at(curves_.song(lane.lane, frame), lane.cursor) : lane.number->value.constant;
+    const Curve* curve = lane.value.curve.get();
+    double value = curve ? curve->at(curves_.song(lane.lane, frame), lane.cursor) : lane.value.constant;
     double moved = 0;
     for (const Modulation& m : lane.modulations)
         moved += onGrid(m.depth * controls[m.control].read(frame - m.lag));
@@ -47,8 +47,8 @@ void Drive::bend(Batch& batch, Lane& lane, int64_t frame, std::span<const Contro
         bool amplitude = lane.modulations.empty() && number_.delivery == Number::Delivery::amplitude;
         for (int i = 0; i < quantum; ++i)
             samples[i * width_ + lane.lane] =
-                amplitude ? float(lane.number->value.curve->amplitudeAt(curves_.song(lane.lane, frame + i),
-                                                                        lane.cursor))
+                amplitude ? float(lane.value.curve->amplitudeAt(curves_.song(lane.lane, frame + i),
+                                                                lane.cursor))
                           : number_.delivered(at(lane, frame + i, controls));
     } else
         for (int p = 0; p <= quantum / controlStep; ++p)
@@ -113,8 +113,16 @@ void LevelDrive::reset() noexcept {
 const float* LevelDrive::amplitudes(int64_t frame, const Moves& moves, int& stride) noexcept {
     stride = 0;
     if (lanes_.empty()) return gains_[0];
-    if (curves_.look(frame) == LaneCurves::Change::lines)
+    bool fresh = curves_.look(frame) == LaneCurves::Change::lines;
+    if (fresh)
         for (const Lane& lane : lanes_) resting_[0][lane.lane] = amplitudeOf(curves_.value(lane.lane));
+    if (!curves_.moving()) {
+        if (fresh || !still_)
+            for (int l = 0; l < width_; ++l) gains_[0][l] = resting_[0][l] * factors_[0][l];
+        still_ = true;
+        return gains_[0];
+    }
+    still_ = false;
     stride = width_;
     moves.width(width_).levels(gains_[0], curves_.lines(), double(frame), resting_[0], factors_[0]);
     for (Lane& lane : lanes_)

@@ -16,7 +16,9 @@ class Drive {
     /// The number's place among those of its node, as the first lane has it.
     Drive(const Number& number, int width);
 
-    void add(int lane, const Number& number, int late, std::vector<Modulation> modulations);
+    /// `value` is the number's own, or what is heard in its place.
+    void add(int lane, const Number& number, const Value& value, int late, std::vector<Modulation> modulations);
+    void moved(const Curve& curve) noexcept { curves_.moved(curve); } ///< it has other points than before
 
     /// `frame` is the engine's time.
     void apply(Batch& batch, int64_t frame, std::span<const ControlHistory> controls,
@@ -28,7 +30,7 @@ class Drive {
   private:
     struct Lane {
         int lane;
-        const Number* number;
+        Value value;
         std::vector<Modulation> modulations;
         size_t cursor = 0;
     };
@@ -57,6 +59,7 @@ class LevelDrive {
     const float* amplitudes(int64_t frame, const Moves& moves, int& stride) noexcept;
 
     bool moves() const { return !lanes_.empty(); }
+    void moved(const Curve& curve) noexcept { curves_.moved(curve); } ///< it has other points than before
     void reset() noexcept;
 
   private:
@@ -69,6 +72,7 @@ class LevelDrive {
     LaneCurves curves_;
     std::vector<Lane> lanes_;
     Rows<float> resting_, factors_, gains_; // by lane; the last by frame and lane
+    bool still_ = true;                     // whether gains_ are for all frames
 };
 
 }

@@ -60,7 +60,7 @@ struct Engine::Runner {
     std::unique_ptr<Crew> crew; // last, so that it is gone before what it works on
 
     Runner(const Plan& plan_, Options options_)
-        : plan(plan_), options(options_), turn(plan.arrangement.quanta * quantum), stores(plan) {
+        : plan(plan_), options(options_), turn(plan.arrangement.quanta * quantum), stores(plan, options.rides) {
         Representatives representatives;
         for (const Section& section : plan.sections)
             works.emplace_back(plan, section, stores, representatives, options);
@@ -163,6 +163,19 @@ const float* Engine::output(int output, int channel) const noexcept {
 }
 
 void Engine::endAt(int64_t frame) noexcept { run_->end = frame; }
+
+void Engine::moved(const Curve& curve) noexcept {
+    for (const Runner::Work& work : run_->works)
+        for (const auto& piece : work.pieces) piece->moved(curve);
+}
+
+int64_t Engine::faultyQuanta() const noexcept {
+    int64_t quanta = 0;
+    for (const Runner::Work& work : run_->works)
+        for (const auto& piece : work.pieces)
+            for (const Fault& fault : piece->faults) quanta += fault.quanta;
+    return quanta;
+}
 
 void Engine::reset() noexcept {
     run_->reset();

@@ -7,6 +7,7 @@
 namespace stemwright {
 
 struct Stores;
+class Rides;
 
 /// The same bits whoever calls it and however often, with any number of threads, lanes and quanta in a turn.
 /// All memory is taken in the constructor, and with it the threads that the plan is made for; process() takes
@@ -34,7 +35,8 @@ class Engine {
 
     struct Options {
         Profiling profiling = Profiling::off;
-        Witness* witness = nullptr; ///< outlives the engine
+        Witness* witness = nullptr;   ///< outlives the engine
+        const Rides* rides = nullptr; ///< whose curves are heard in the place of those in the plan; likewise
     };
 
     /// Control thread.
@@ -58,6 +60,9 @@ class Engine {
     /// fault or a range, that nobody asked for. Audio thread, before the first process().
     void endAt(int64_t frame) noexcept;
 
+    /// A curve of a ride has other points than before. Audio thread, between two turns.
+    void moved(const Curve& curve) noexcept;
+
     /// Back to the start of the song, with all memory cleared. Audio thread.
     void reset() noexcept;
 
@@ -69,6 +74,7 @@ class Engine {
         int64_t quanta = 0, firstFrame = 0;
     };
     std::vector<Fault> faults() const; ///< nodes with at least one. Audio thread, or once it has stopped.
+    int64_t faultyQuanta() const noexcept; ///< of all nodes. Likewise
 
     /// What the control outputs of a node did so far.
     struct ControlRange {

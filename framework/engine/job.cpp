@@ -67,7 +67,7 @@ void Job::prepareNumbers(const Plan& plan) {
             std::vector<Modulation> modulations;
             for (const Modulation& m : own.modulations)
                 if (m.number == int(n)) modulations.push_back(m);
-            drive.add(int(lane), number, own.arrival, std::move(modulations));
+            drive.add(int(lane), number, stores_.heard(number.value), own.arrival, std::move(modulations));
         }
         if (!drive.empty()) drives_.push_back(std::move(drive));
     }
@@ -189,6 +189,12 @@ void Job::keepControls(int64_t frame) noexcept {
             ranges[c].greatest = std::max(ranges[c].greatest, value);
         }
     }
+}
+
+void Job::moved(const Curve& curve) noexcept {
+    for (Drive& drive : drives_) drive.moved(curve);
+    for (Mixdown& mixdown : mixdowns_) mixdown.moved(curve);
+    for (LaneMix& sum : sums_) sum.moved(curve);
 }
 
 void Job::reset() noexcept {

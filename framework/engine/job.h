@@ -15,6 +15,7 @@ class Job : public Piece {
 
     void run(int64_t frame, int frames) noexcept override;
     void reset() noexcept override;
+    void moved(const Curve& curve) noexcept override;
     Batch& batch() noexcept { return *batch_; } ///< for those who hand its state over
     const Step& step() const { return *step_; }
 

@@ -51,6 +51,11 @@ LaneCurves::Change LaneCurves::look(int64_t frame) noexcept {
     return Change::lines;
 }
 
+void LaneCurves::moved(const Curve& curve) noexcept {
+    for (Lane& lane : lanes_)
+        if (lane.curve.get() == &curve) lane.until = valid_ = -never;
+}
+
 void LaneCurves::reset() noexcept {
     valid_ = -never;
     for (Lane& lane : lanes_) {

@@ -24,6 +24,9 @@ class LaneCurves {
     enum class Change { none, lines };
     Change look(int64_t frame) noexcept;
 
+    /// This curve has other points than before.
+    void moved(const Curve& curve) noexcept;
+
     bool moving() const noexcept { return moving_; } ///< whether any lane does in this quantum
     /// Whether no line describes a lane in this quantum.
     bool isBent(int lane) const noexcept { return bent_[lane]; }

@@ -16,7 +16,7 @@ class LaneMix {
             channels_.push_back({block(output), output, &stores.sums[sum]});
         for (int lane = 0; lane < width; ++lane)
             if (float factor = planned.factors[lane]; factor != 0)
-                gains_.add(lane, planned.levels[lane], factor, planned.late);
+                gains_.add(lane, stores.heard(planned.levels[lane]), factor, planned.late);
     }
 
     /// `bounds`: what no value exceeds, by channel of the step's outputs.
@@ -26,6 +26,7 @@ class LaneMix {
         for (const Channel& channel : channels_)
             sum_(channel.block, bounds[channel.output], gains, stride, channel.to->at(frame));
     }
+    void moved(const Curve& curve) noexcept { gains_.moved(curve); } ///< it has other points than before
     void reset() noexcept { gains_.reset(); }
 
   private:

@@ -5,18 +5,22 @@
 
 namespace stemwright {
 
-Engine LiveMix::makeEngine(std::shared_ptr<const Plan> plan, ReadAhead& readAhead) {
+Engine LiveMix::makeEngine(std::shared_ptr<const Plan> plan, ReadAhead& readAhead, const Rides& rides) {
     ReadAhead::Using use(readAhead);
-    return Engine(std::move(plan));
+    return Engine(std::move(plan), {.rides = &rides});
 }
 
 LiveMix::LiveMix(std::shared_ptr<const Plan> plan, const std::vector<int>& outputs, Cut part,
-                 const LiveMix* before)
+                 const LiveMix* before, const Rides::Settings& rides)
     : readAhead_(before ? &before->readAhead_ : nullptr),
-      engine_(makeEngine(std::move(plan), readAhead_)),
+      rides_(*plan, rides),
+      engine_(makeEngine(std::move(plan), readAhead_, rides_)),
       part_(part),
       before_(before) {
-    if (before) handover_.emplace(before->engine_, engine_);
+    if (before) {
+        handover_.emplace(before->engine_, engine_);
+        rides_.follow(before->rides_);
+    }
     for (int o : outputs) {
         const PlannedOutput& output = engine_.plan().outputs[size_t(o)];
         latency_ = std::max(latency_, output.latency);
@@ -46,13 +50,17 @@ void LiveMix::follow(int64_t position) {
 
 void LiveMix::takeOver() noexcept {
     handover_->perform();
+    rides_.takeOver();
     int64_t first = engine_.frame();
     for (const Channel& channel : channels_) freshFrom_ = std::max(freshFrom_, first - channel.latency);
 }
 
-void LiveMix::process() noexcept {
+void LiveMix::process(Rides::Told told) noexcept {
+    constexpr int64_t look = 16 * quantum;
     int64_t frame = engine_.frame();
+    rides_.step(engine_, told);
     engine_.process();
+    if (frame % look == 0) faultyQuanta_ = engine_.faultyQuanta();
     for (size_t c = 0; c < channels_.size(); ++c)
         rings_[c].write(0, frame, engine_.output(channels_[c].output, channels_[c].channel), engine_.turn());
 }

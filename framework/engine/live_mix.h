@@ -4,6 +4,7 @@
 #include "framework/audio/read_ahead.h"
 #include "framework/engine/handover.h"
 #include "framework/engine/render.h"
+#include "framework/engine/rides.h"
 #include "framework/engine/signal_store.h"
 
 namespace stemwright {
@@ -14,9 +15,10 @@ class LiveMix {
   public:
     /// `outputs` count in Plan::outputs; their channels follow each other. `part` of the song is played. With
     /// `before`, a mix that plays, it is made to follow that one, and clips that both play are not read
-    /// again. Throws an Error where a file cannot be read. Control thread.
+    /// again. Hands move the faders that `rides` names. Throws an Error where a file cannot be read. Control
+    /// thread.
     LiveMix(std::shared_ptr<const Plan> plan, const std::vector<int>& outputs, Cut part,
-            const LiveMix* before = nullptr);
+            const LiveMix* before = nullptr, const Rides::Settings& rides = {});
 
     /// Computes the song from its start to the part. Returns whether it got there. Control thread, once.
     Progress start(const ProgressReport& report = {});
@@ -28,10 +30,18 @@ class LiveMix {
 
     /// Takes over the state of the one before, between its turns. Audio thread.
     void takeOver() noexcept;
+
+    /// For one that was started and is now played after another one: what hands hold there is held here. Audio
+    /// thread.
+    void holdAs(const LiveMix& other) noexcept { rides_.holdAs(other.rides_); }
     bool hasTakenOver() const noexcept { return freshFrom_ >= 0; } ///< audio thread, or once retired
 
-    /// The next turn. Audio thread.
-    void process() noexcept;
+    /// The next turn; `told` says whether to report what hands did. Audio thread.
+    void process(Rides::Told told = Rides::Told::no) noexcept;
+    void ask(const FaderMove& move) noexcept { rides_.ask(move); } ///< audio thread
+
+    /// Quanta in which a node was silenced since this one plays, seen about forty times a second. Any thread.
+    int64_t faultyQuanta() const noexcept { return faultyQuanta_.load(); }
 
     /// Up to which frame of the song all outputs are there, and from which on they are its own. Audio thread.
     int64_t ready() const noexcept { return engine_.frame() - latency_; }
@@ -57,9 +67,10 @@ class LiveMix {
     struct Channel {
         int output, channel, latency;
     };
-    static Engine makeEngine(std::shared_ptr<const Plan> plan, ReadAhead& readAhead);
+    static Engine makeEngine(std::shared_ptr<const Plan> plan, ReadAhead& readAhead, const Rides& rides);
 
     ReadAhead readAhead_;
+    Rides rides_;
     Engine engine_;
     Cut part_;
     std::vector<Channel> channels_;
@@ -68,6 +79,7 @@ class LiveMix {
     const LiveMix* before_ = nullptr;
     std::optional<Handover> handover_;
     int64_t freshFrom_ = -1;
+    std::atomic<int64_t> faultyQuanta_ = 0;
 };
 
 }

@@ -5,11 +5,17 @@
 
 namespace stemwright {
 
-Stores::Stores(const Plan& plan) : moves(*plan.moves) {
+Stores::Stores(const Plan& plan, const Rides* rides) : moves(*plan.moves), rides_(rides) {
     int ahead = plan.depth() * plan.arrangement.quanta * quantum;
     for (const PlannedRing& ring : plan.rings) rings.emplace_back(int(ring.rows.size()), ring.reach + ahead);
     for (int s = 0; s < plan.sumCount; ++s) sums.emplace_back(ahead);
     for (int reach : plan.controlReach) histories.emplace_back(reach + ahead);
+}
+
+Value Stores::heard(const Value& planned) const {
+    Value value = planned;
+    if (rides_ && value.curve) value.curve = rides_->own(value.curve);
+    return value;
 }
 
 void Stores::clear() noexcept {
@@ -26,7 +32,7 @@ void Mixdown::prepare(const std::vector<std::vector<Term>>& terms, int late, int
         for (const Term& term : terms[c]) {
             int row = int(rows_.size());
             LevelDrive level;
-            level.add(0, term.feed->level, 1, late);
+            level.add(0, stores_.heard(term.feed->level), 1, late);
             int stride;
             float resting = level.moves() ? 0 : *level.amplitudes(0, stores_.moves, stride);
             rows_.push_back({term.row, nullptr, resting, term.mix.factor});
@@ -39,6 +45,10 @@ void Mixdown::prepare(const std::vector<std::vector<Term>>& terms, int late, int
         sums = std::max(sums, channels_[c].sums.size());
     }
     sums_.resize(sums);
+}
+
+void Mixdown::moved(const Curve& curve) noexcept {
+    for (Moving& moving : movings_) moving.level.moved(curve);
 }
 
 void Mixdown::reset() noexcept {
@@ -59,7 +69,10 @@ void Mixdown::add(int64_t frame, int offset, int frames) noexcept {
         rows_[late.row].values = late.ring->read(late.channel, frame - late.lag, late.scratch, frames);
     for (Moving& moving : movings_) {
         int stride;
-        rows_[moving.row].levels = moving.level.amplitudes(frame, stores_.moves, stride);
+        const float* levels = moving.level.amplitudes(frame, stores_.moves, stride);
+        MixedRow& row = rows_[moving.row];
+        row.levels = stride ? levels : nullptr;
+        row.level = *levels;
     }
     const MixedRow* rows = rows_.data();
     for (const Channel& channel : channels_) {

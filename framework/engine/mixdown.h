@@ -2,19 +2,24 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include "framework/engine/drive.h"
+#include "framework/engine/rides.h"
 #include <functional>
 
 namespace stemwright {
 
 /// Everything that outlives a quantum, and what is the same for all of a plan's steps.
 struct Stores {
-    explicit Stores(const Plan& plan);
+    explicit Stores(const Plan& plan, const Rides* rides = nullptr);
     void clear() noexcept;
+    Value heard(const Value& planned) const; ///< with the curve that a ride has put in its place
 
     const Moves& moves;
     std::vector<SoundRing> rings;
     std::vector<SumRing> sums;
     std::vector<ControlHistory> histories;
+
+  private:
+    const Rides* rides_;
 };
 
 /// One input port with several wires, or with one that has a level, a lag or other channels. Where two or
@@ -42,6 +47,7 @@ class Mixdown {
 
     /// Frames from `frame` on, which begin where rows do: whole quanta.
     void run(int64_t frame, int frames) noexcept;
+    void moved(const Curve& curve) noexcept; ///< it has other points than before
     void reset() noexcept;
 
   private:

@@ -13,6 +13,7 @@ class Piece {
     /// Frames of the engine from `frame` on, which begin where rows do: whole quanta, and only one in lanes.
     virtual void run(int64_t frame, int frames) noexcept = 0;
     virtual void reset() noexcept = 0;
+    virtual void moved(const Curve&) noexcept {} ///< this curve has other points than before
 
     double seconds = 0;                       ///< for those who measure
     std::vector<Engine::Fault> faults;        ///< by node

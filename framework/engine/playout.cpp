@@ -24,7 +24,7 @@ Playout::Playout(std::unique_ptr<LiveMix> first, AtEnd atEnd)
 }
 
 Playout::~Playout() {
-    for (LiveMix* mix : {current_.load(), next_, incoming_.load(), repeat_.load()}) delete mix;
+    for (LiveMix* mix : {current_.load(), next_, incoming_.load(), repeat_.load(), jump_.load()}) delete mix;
     retired();
 }
 
@@ -32,6 +32,10 @@ void Playout::change(std::unique_ptr<LiveMix> mix) { incoming_ = mix.release(); 
 
 std::unique_ptr<LiveMix> Playout::repeatWith(std::unique_ptr<LiveMix> mix) {
     return std::unique_ptr<LiveMix>(repeat_.exchange(mix.release()));
+}
+
+std::unique_ptr<LiveMix> Playout::jumpTo(std::unique_ptr<LiveMix> mix) {
+    return std::unique_ptr<LiveMix>(jump_.exchange(mix.release()));
 }
 
 std::vector<std::unique_ptr<LiveMix>> Playout::retired() {
@@ -71,21 +75,51 @@ void Playout::takeIncoming() noexcept {
 
 // Whether there is something to go on with where the part is over.
 bool Playout::turnRound() noexcept {
-    if (atEnd_ == AtEnd::stop) {
+    if (atEnd_.load() == AtEnd::stop) {
         state_ = State::finished;
         return false;
     }
     LiveMix* again = repeat_.exchange(nullptr);
-    state_ = again ? State::playing : State::waiting;
-    if (!again) return false;
+    if (again)
+        begin(again);
+    else
+        state_ = State::waiting;
+    return again != nullptr;
+}
+
+// What was faded in is passed over.
+void Playout::begin(LiveMix* mix) noexcept {
     if (next_) {
         makeCurrent(next_);
         next_ = nullptr;
         fading_ = false;
     }
-    makeCurrent(again);
-    position_ = again->part().from;
-    return true;
+    mix->holdAs(*current_.load());
+    makeCurrent(mix);
+    position_ = mix->part().from;
+    state_ = State::playing;
+}
+
+void Playout::makeJump() noexcept {
+    if (LiveMix* mix = jump_.exchange(nullptr)) begin(mix);
+}
+
+void Playout::takeMoves() noexcept {
+    for (; const FaderMove* move = moves_.front(); moves_.drop()) {
+        current_.load()->ask(*move);
+        if (next_) next_->ask(*move);
+    }
+}
+
+// Lets the sound out while time is to stand still, and in again.
+void Playout::brake(float* const* out, int frames) noexcept {
+    bool slower = motion_.load() == Motion::stopped || jump_.load();
+    if (!slower && braked_ == 0) return;
+    for (int i = 0; i < frames; ++i) {
+        braked_ = std::clamp(braked_ + (slower ? 1 : -1), 0, fadeFrames_);
+        float gain = 1 - float(braked_) / float(fadeFrames_);
+        for (int c = 0; c < channels_; ++c) out[c][i] *= gain;
+    }
 }
 
 // The next one is let catch up where it is later than the one before, a turn at a time.
@@ -111,7 +145,7 @@ void Playout::fadeIn(float* const* out, int frames) noexcept {
 void Playout::playPiece(float* const* out, int frames) noexcept {
     LiveMix& mix = *current_.load();
     int64_t position = position_;
-    while (mix.ready() < position + frames) mix.process();
+    while (mix.ready() < position + frames) mix.process(Rides::Told::yes);
     for (int c = 0; c < channels_; ++c) mix.read(c, position, out[c], frames);
     if (next_) fadeIn(out, frames);
     position_ = position + frames;
@@ -123,7 +157,10 @@ void Playout::play(float* const* out, int device, int frames) noexcept {
     pace_.began(begin, frames);
     auto patience = pace_.isFasterThanRealTime() ? ReadAhead::Patience::waits : ReadAhead::Patience::never;
     for (int c = 0; c < device; ++c) std::memset(out[c], 0, size_t(frames) * sizeof(float));
+    takeMoves();
     for (int done = 0; done < frames;) {
+        if (braked_ == fadeFrames_ || state_.load() != State::playing) makeJump();
+        if (braked_ == fadeFrames_ && motion_.load() == Motion::stopped) break;
         takeIncoming();
         LiveMix* mix = current_.load();
         mix->patience(patience);
@@ -136,6 +173,7 @@ void Playout::play(float* const* out, int device, int frames) noexcept {
         int piece = int(std::min<int64_t>({left, frames - done, mix->turn()}));
         for (int c = 0; c < channels_; ++c) piece_[size_t(c)] = out[c] + done;
         playPiece(piece_.data(), piece);
+        brake(piece_.data(), piece);
         done += piece;
         played_ += piece;
     }
@@ -155,7 +193,8 @@ void Playout::measure(float* const* out, int frames, double seconds) noexcept {
 }
 
 Playout::Status Playout::look() noexcept {
-    Status status{state_, position_, {}, load_, worst_, lateReads_ + current_.load()->lateReads()};
+    const LiveMix& mix = *current_.load();
+    Status status{state_, position_, {}, load_, worst_, lateReads_ + mix.lateReads(), mix.faultyQuanta()};
     for (auto& peak : peaks_) status.peaks.push_back(peak.exchange(0));
     return status;
 }

@@ -28,7 +28,22 @@ class Playout {
     /// The mix that is played from its start on when this one is over; returns one that was not needed.
     /// Control thread.
     std::unique_ptr<LiveMix> repeatWith(std::unique_ptr<LiveMix> mix);
-    bool wantsRepeat() const noexcept { return atEnd_ == AtEnd::repeat && !repeat_.load(); }
+    bool wantsRepeat() const noexcept { return atEnd_.load() == AtEnd::repeat && !repeat_.load(); }
+
+    /// Hands: asks both the mix that plays and the one that is faded in. Full where the audio thread does not
+    /// take what there is. One thread at a time.
+    Queue<FaderMove>::Outcome ask(const FaderMove& move) { return moves_.put(move); }
+
+    /// Time stands still, or goes on; the sound is let out and in again within 20 ms. Any thread.
+    enum class Motion { playing, stopped };
+    void move(Motion motion) noexcept { motion_ = motion; }
+    Motion motion() const noexcept { return motion_.load(); }
+
+    /// A mix that was started: it is played from its part on as soon as the sound of the one before has been let
+    /// out. Returns one that was not played yet. Control thread.
+    std::unique_ptr<LiveMix> jumpTo(std::unique_ptr<LiveMix> mix);
+    void atEnd(AtEnd atEnd) noexcept { atEnd_ = atEnd; } ///< any thread
+    AtEnd atEnd() const noexcept { return atEnd_.load(); }
 
     /// Those that are done, once no change waits. Control thread.
     std::vector<std::unique_ptr<LiveMix>> retired();
@@ -41,6 +56,7 @@ class Playout {
         double load,
             worst;         ///< time taken as part of the time a block lasts: smoothed, and of the worst block
         int64_t lateReads; ///< sound of files that was not there in time
+        int64_t faultyQuanta; ///< in which a node of the current mix was silenced
     };
     Status look() noexcept;                                        ///< control thread
     int64_t position() const noexcept { return position_.load(); } ///< of the song; any thread
@@ -52,12 +68,16 @@ class Playout {
     void takeIncoming() noexcept;
     void fadeIn(float* const* out, int frames) noexcept;
     bool turnRound() noexcept;
+    void makeJump() noexcept;
+    void begin(LiveMix* mix) noexcept;
+    void takeMoves() noexcept;
+    void brake(float* const* out, int frames) noexcept;
     void retire(LiveMix* mix) noexcept;
     void makeCurrent(LiveMix* mix) noexcept;
     void measure(float* const* out, int frames, double seconds) noexcept;
 
     double rate_;
-    AtEnd atEnd_;
+    std::atomic<AtEnd> atEnd_;
     int channels_, fadeFrames_;
     std::atomic<LiveMix*> current_;
     LiveMix* next_ = nullptr;   // has taken over and is faded in
@@ -65,7 +85,10 @@ class Playout {
     std::vector<float*> piece_; // by channel: where it goes
     std::vector<float> other_;  // the same of the next one
     Pace pace_;
-    std::atomic<LiveMix*> incoming_ = nullptr, repeat_ = nullptr, retired_ = nullptr;
+    int braked_ = 0; // frames of the way from playing to standing still
+    Queue<FaderMove> moves_{4096};
+    std::atomic<Motion> motion_ = Motion::playing;
+    std::atomic<LiveMix*> incoming_ = nullptr, repeat_ = nullptr, jump_ = nullptr, retired_ = nullptr;
     std::atomic<bool> fading_ = false;
     std::atomic<State> state_ = State::playing;
     std::atomic<int64_t> position_, played_ = 0, lateReads_ = 0;
