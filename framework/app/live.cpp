@@ -63,8 +63,9 @@ void addLive(CLI::App& app, Run& chosen) {
     command->add_flag("--loop", o->loop, "Begin again at the end");
     command->add_option("--duration", o->duration, "End after so much sound")->option_text("TIME");
     command
-        ->add_option("--capture", o->capture,
-                     "At the end, write what hands moved as automation: a layer over the mix, or the mix itself")
+        ->add_option(
+            "--capture", o->capture,
+            "At the end, write what hands moved as automation: a layer over the mix, or the mix itself")
         ->option_text("FILE");
     command->add_flag("--fixed", o->fixed, "Do not look for edits");
     command->add_flag("-q,--quiet", o->quiet, "Print only what is wrong");

@@ -144,12 +144,15 @@ void LiveSession::judge(const Playout::Status& status) {
     Trial::Verdict verdict = trial_.judge(status, phase, Trial::Clock::now());
     if (verdict == Trial::Verdict::passed) source_.approve();
     if (verdict != Trial::Verdict::overloads && verdict != Trial::Verdict::breaks) return;
-    std::string cause = verdict == Trial::Verdict::overloads
-                            ? fmt::format("this edit needs {:.0f} % of the time that there is", status.load * 100)
-                            : "after this edit a node gives numbers that are not finite";
+    std::string cause =
+        verdict == Trial::Verdict::overloads
+            ? fmt::format("this edit needs {:.0f} % of the time that there is", status.load * 100)
+            : "after this edit a node gives numbers that are not finite";
     source_.revert();
     pending_ = Pending::plan;
-    tell({{{options_.mix}, cause + ", so the mix plays as it was before", "save it again once that is mended"}},
+    tell({{{options_.mix},
+           cause + ", so the mix plays as it was before",
+           "save it again once that is mended"}},
          Kind::refusal);
     --reloads_;
     ++refused_;

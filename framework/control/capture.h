@@ -14,8 +14,8 @@ class Capture {
     bool isEmpty() const { return curves_.empty(); }
     std::map<std::string, Value> values() const; ///< by address
 
-    /// The text of a layer that says them over `mix`, whose file it calls `name`. Throws an Error where the mix
-    /// has no such address any more.
+    /// The text of a layer that says them over `mix`, whose file it calls `name`. Throws an Error where the
+    /// mix has no such address any more.
     std::string layer(const std::string& name, const Document& mix) const;
 
     /// The text of the mix's own file with them in it.

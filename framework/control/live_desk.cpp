@@ -43,9 +43,9 @@ const Fader* LiveDesk::find(const std::string& address) const {
 
 double LiveDesk::valueNow(const Fader& fader, Parameter::Source& source) const {
     auto held = held_.find(numbers_->find(fader.address));
-    source = held != held_.end()    ? Parameter::Source::hand
-             : fader.written.curve  ? Parameter::Source::automation
-                                    : Parameter::Source::text;
+    source = held != held_.end()   ? Parameter::Source::hand
+             : fader.written.curve ? Parameter::Source::automation
+                                   : Parameter::Source::text;
     if (held != held_.end()) return held->second;
     size_t cursor = 0;
     return fader.written.curve ? fader.written.curve->at(double(playout_.position()), cursor)
@@ -94,10 +94,11 @@ LiveControl::Outcome LiveDesk::release(const std::string& address) {
 LiveControl::Transport LiveDesk::transport() const {
     std::lock_guard lock(mutex_);
     Transport now;
-    now.state = playout_.isFinished()                             ? Transport::State::finished
+    now.state = playout_.isFinished()                           ? Transport::State::finished
                 : playout_.motion() == Playout::Motion::stopped ? Transport::State::stopped
-                                                                  : Transport::State::playing;
-    now.atEnd = playout_.atEnd() == Playout::AtEnd::repeat ? Transport::AtEnd::repeat : Transport::AtEnd::stop;
+                                                                : Transport::State::playing;
+    now.atEnd =
+        playout_.atEnd() == Playout::AtEnd::repeat ? Transport::AtEnd::repeat : Transport::AtEnd::stop;
     now.position = double(playout_.position()) / rate_;
     now.length = length_ / rate_;
     now.rate = rate_;
@@ -140,7 +141,8 @@ std::string LiveDesk::document() const {
 
 std::vector<LiveControl::Event> LiveDesk::eventsSince(uint64_t number) const {
     std::lock_guard lock(mutex_);
-    auto first = std::find_if(events_.begin(), events_.end(), [&](const Event& e) { return e.number > number; });
+    auto first =
+        std::find_if(events_.begin(), events_.end(), [&](const Event& e) { return e.number > number; });
     return {first, events_.end()};
 }
 

@@ -10,8 +10,8 @@
 
 namespace stemwright {
 
-/// What servers see of a mix that plays. A lock keeps threads apart; the audio thread is reached through queues
-/// only.
+/// What servers see of a mix that plays. A lock keeps threads apart; the audio thread is reached through
+/// queues only.
 class LiveDesk : public LiveControl {
   public:
     /// The playout outlives it. Control thread.
@@ -29,8 +29,8 @@ class LiveDesk : public LiveControl {
     std::string document() const override;
     std::vector<Event> eventsSince(uint64_t number) const override;
 
-    /// Another mix, or another edition of it, plays from now on: its faders, its plan and the text of its file.
-    /// Control thread, as all that follows.
+    /// Another mix, or another edition of it, plays from now on: its faders, its plan and the text of its
+    /// file. Control thread, as all that follows.
     void show(std::shared_ptr<const std::vector<Fader>> faders, FaderNumbers& numbers, const Plan& plan,
               std::string text);
     void show(Status status);

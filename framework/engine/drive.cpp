@@ -47,9 +47,9 @@ void Drive::bend(Batch& batch, Lane& lane, int64_t frame, std::span<const Contro
         bool amplitude = lane.modulations.empty() && number_.delivery == Number::Delivery::amplitude;
         for (int i = 0; i < quantum; ++i)
             samples[i * width_ + lane.lane] =
-                amplitude ? float(lane.value.curve->amplitudeAt(curves_.song(lane.lane, frame + i),
-                                                                lane.cursor))
-                          : number_.delivered(at(lane, frame + i, controls));
+                amplitude
+                    ? float(lane.value.curve->amplitudeAt(curves_.song(lane.lane, frame + i), lane.cursor))
+                    : number_.delivered(at(lane, frame + i, controls));
     } else
         for (int p = 0; p <= quantum / controlStep; ++p)
             batch.grid(number_.index)[p * batch.gridStride() + lane.lane] =

@@ -17,7 +17,8 @@ class Drive {
     Drive(const Number& number, int width);
 
     /// `value` is the number's own, or what is heard in its place.
-    void add(int lane, const Number& number, const Value& value, int late, std::vector<Modulation> modulations);
+    void add(int lane, const Number& number, const Value& value, int late,
+             std::vector<Modulation> modulations);
     void moved(const Curve& curve) noexcept { curves_.moved(curve); } ///< it has other points than before
 
     /// `frame` is the engine's time.

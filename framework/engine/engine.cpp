@@ -60,7 +60,10 @@ struct Engine::Runner {
     std::unique_ptr<Crew> crew; // last, so that it is gone before what it works on
 
     Runner(const Plan& plan_, Options options_)
-        : plan(plan_), options(options_), turn(plan.arrangement.quanta * quantum), stores(plan, options.rides) {
+        : plan(plan_),
+          options(options_),
+          turn(plan.arrangement.quanta * quantum),
+          stores(plan, options.rides) {
         Representatives representatives;
         for (const Section& section : plan.sections)
             works.emplace_back(plan, section, stores, representatives, options);

@@ -73,7 +73,7 @@ class Engine {
         int vertex;
         int64_t quanta = 0, firstFrame = 0;
     };
-    std::vector<Fault> faults() const; ///< nodes with at least one. Audio thread, or once it has stopped.
+    std::vector<Fault> faults() const;     ///< nodes with at least one. Audio thread, or once it has stopped.
     int64_t faultyQuanta() const noexcept; ///< of all nodes. Likewise
 
     /// What the control outputs of a node did so far.

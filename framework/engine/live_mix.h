@@ -31,8 +31,8 @@ class LiveMix {
     /// Takes over the state of the one before, between its turns. Audio thread.
     void takeOver() noexcept;
 
-    /// For one that was started and is now played after another one: what hands hold there is held here. Audio
-    /// thread.
+    /// For one that was started and is now played after another one: what hands hold there is held here.
+    /// Audio thread.
     void holdAs(const LiveMix& other) noexcept { rides_.holdAs(other.rides_); }
     bool hasTakenOver() const noexcept { return freshFrom_ >= 0; } ///< audio thread, or once retired
 

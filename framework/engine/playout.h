@@ -39,8 +39,8 @@ class Playout {
     void move(Motion motion) noexcept { motion_ = motion; }
     Motion motion() const noexcept { return motion_.load(); }
 
-    /// A mix that was started: it is played from its part on as soon as the sound of the one before has been let
-    /// out. Returns one that was not played yet. Control thread.
+    /// A mix that was started: it is played from its part on as soon as the sound of the one before has been
+    /// let out. Returns one that was not played yet. Control thread.
     std::unique_ptr<LiveMix> jumpTo(std::unique_ptr<LiveMix> mix);
     void atEnd(AtEnd atEnd) noexcept { atEnd_ = atEnd; } ///< any thread
     AtEnd atEnd() const noexcept { return atEnd_.load(); }

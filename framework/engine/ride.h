@@ -6,9 +6,9 @@
 
 namespace stemwright {
 
-/// Keeps a curve of its own, which is what the document says until somebody moves it. Every move is a segment of
-/// that curve, just as automation would say it, so the text of a ride gives the bits of the ride. Audio thread,
-/// but for the constructor.
+/// Keeps a curve of its own, which is what the document says until somebody moves it. Every move is a segment
+/// of that curve, just as automation would say it, so the text of a ride gives the bits of the ride. Audio
+/// thread, but for the constructor.
 class Ride {
   public:
     /// Segments are `length` frames long; nodes hear the curve up to `reach` frames late.
@@ -32,7 +32,9 @@ class Ride {
 
     bool isHeld() const noexcept { return held_; } ///< whether the document gave way
     bool isWaiting() const noexcept { return want_ != Want::nothing; }
-    bool isTouched() const noexcept { return touched_; } ///< whether it may be otherwise than the document says
+    bool isTouched() const noexcept {
+        return touched_;
+    }                                                  ///< whether it may be otherwise than the document says
     double target() const noexcept { return target_; } ///< where it is, or goes, while it is held
 
     /// Goes on as another one does, of the same number in the same document.

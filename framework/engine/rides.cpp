@@ -9,7 +9,8 @@ namespace stemwright {
 
 static constexpr double segmentSeconds = 0.02;
 
-Rides::Rides(const Plan& plan, const Settings& settings) : faders_(settings.faders), reports_(settings.reports) {
+Rides::Rides(const Plan& plan, const Settings& settings)
+    : faders_(settings.faders), reports_(settings.reports) {
     if (!faders_) return;
     int length = int(std::ceil(segmentSeconds * plan.graph.timeline.rate / quantum)) * quantum, reach = 0;
     for (const Task& task : plan.tasks) reach = std::max(reach, task.arrival);
@@ -34,11 +35,12 @@ void Rides::ask(const FaderMove& move) noexcept {
     int fader = faderOf(move.number);
     if (fader < 0) return; // of an edit that this mix is not
     Ride& ride = rides_[size_t(fader)];
-    if (!ride.isWaiting()) waiting_.push_back(fader);
+    bool waited = ride.isWaiting();
     if (move.kind == FaderMove::Kind::move)
         ride.move(move.value);
     else
         ride.release();
+    if (ride.isWaiting() && !waited) waiting_.push_back(fader);
 }
 
 void Rides::step(Engine& engine, Told told) noexcept {

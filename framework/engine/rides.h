@@ -12,8 +12,8 @@ namespace stemwright {
 class Engine;
 struct Plan;
 
-/// A number, or the level of wires, as the document has it. Its curve is in the graph in the place of the value;
-/// no other number has the same one.
+/// A number, or the level of wires, as the document has it. Its curve is in the graph in the place of the
+/// value; no other number has the same one.
 struct Fader {
     std::string address, help;
     Range range;
@@ -27,7 +27,9 @@ bool isSameValue(const Value& a, const Value& b);
 /// Numbers for addresses that stay the same from edit to edit. Control thread.
 class FaderNumbers {
   public:
-    int of(const std::string& address) { return numbers_.try_emplace(address, int(numbers_.size())).first->second; }
+    int of(const std::string& address) {
+        return numbers_.try_emplace(address, int(numbers_.size())).first->second;
+    }
     int find(const std::string& address) const { ///< -1 where there is none
         auto found = numbers_.find(address);
         return found == numbers_.end() ? -1 : found->second;
@@ -88,10 +90,10 @@ class Rides {
     };
     std::shared_ptr<const std::vector<Fader>> faders_;
     std::shared_ptr<Queue<FaderReport>> reports_;
-    std::vector<Ride> rides_;                                 // by fader
-    std::vector<int> numbers_;                                // by fader
-    std::vector<int> faderOf_;                                // by number; -1 where there is none
-    std::unordered_map<const Curve*, size_t> byCurve_;        // of the plan
+    std::vector<Ride> rides_;                          // by fader
+    std::vector<int> numbers_;                         // by fader
+    std::vector<int> faderOf_;                         // by number; -1 where there is none
+    std::unordered_map<const Curve*, size_t> byCurve_; // of the plan
     std::vector<Pair> pairs_;
     std::vector<int> waiting_; // rides that want something
 };

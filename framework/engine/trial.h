@@ -29,10 +29,11 @@ class Trial {
     enum class Phase { fading, settled };
     Verdict judge(const Playout::Status& now, Phase phase, Clock::time_point time) {
         if (!running_) return Verdict::none;
-        Verdict verdict = now.load > 1 && before_.load <= 1                                      ? Verdict::overloads
-                          : phase == Phase::settled && now.faultyQuanta > 0 && !before_.faultyQuanta ? Verdict::breaks
-                          : time >= until_                                                       ? Verdict::passed
-                                                                                                 : Verdict::pending;
+        Verdict verdict = now.load > 1 && before_.load <= 1 ? Verdict::overloads
+                          : phase == Phase::settled && now.faultyQuanta > 0 && !before_.faultyQuanta
+                              ? Verdict::breaks
+                          : time >= until_ ? Verdict::passed
+                                           : Verdict::pending;
         running_ = verdict == Verdict::pending;
         return verdict;
     }

@@ -37,8 +37,9 @@ struct Hands {
     }
     FaderMove free(const std::string& address) { return {FaderMove::Kind::release, numbers.of(address), 0}; }
 
-    /// A move of any fader that the document leaves alone, now and then to silence. (Where automation moved before
-    /// a hand came, it ends in the middle of a segment, and memory of delays is as long as the text says.)
+    /// A move of any fader that the document leaves alone, now and then to silence. (Where automation moved
+    /// before a hand came, it ends in the middle of a segment, and memory of delays is as long as the text
+    /// says.)
     FaderMove random(std::mt19937& random) {
         auto suits = [](const Fader& f) { return !f.written.curve && !f.address.ends_with(".time"); };
         size_t chosen = random() % faders->size();

@@ -21,7 +21,9 @@ Graph constant(const std::string& late = "0 samples") {
 
 TEST(Rides, thatNobodyTouchesChangeNothing) {
     for (uint32_t seed = 0; seed < 6; ++seed) {
-        auto graph = [&] { return seed % 2 ? randomMix(60, seed + 40).graph() : randomConsole(20, seed).graph(); };
+        auto graph = [&] {
+            return seed % 2 ? randomMix(60, seed + 40).graph() : randomConsole(20, seed).graph();
+        };
         Hands hands;
         Playout playout(hands.started(graph()), Playout::AtEnd::stop);
         Channels live;
@@ -34,7 +36,9 @@ TEST(Rides, thatNobodyTouchesChangeNothing) {
 TEST(Rides, giveTheBitsOfTheirAutomation) {
     int moved = 0;
     for (uint32_t seed = 0; seed < 10; ++seed) {
-        auto graph = [&] { return seed % 2 ? randomMix(40, seed + 90).graph() : randomConsole(20, seed).graph(); };
+        auto graph = [&] {
+            return seed % 2 ? randomMix(40, seed + 90).graph() : randomConsole(20, seed).graph();
+        };
         std::mt19937 random(seed);
         Hands hands;
         Playout playout(hands.started(graph()), Playout::AtEnd::stop);
@@ -69,7 +73,8 @@ TEST(Rides, arriveInOneSegmentWithoutAStep) {
 TEST(Rides, goBackToWhatTheDocumentSays) {
     Graph g;
     addConstant(g, "one");
-    g.add("fader", "gain", arguments({{"gain", automation({{0, "-20 dB", "linear"}, {40000, "0 dB", "hold"}})}}));
+    g.add("fader", "gain",
+          arguments({{"gain", automation({{0, "-20 dB", "linear"}, {40000, "0 dB", "hold"}})}}));
     g.connect("one", "fader");
     g.output("mix", "fader");
     Channels plain = rendered(compile(g), {0, 60000}), live;

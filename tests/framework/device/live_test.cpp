@@ -143,6 +143,45 @@ TEST_F(Live, AnEditIsHeardAndAMistakeIsToldAndNotHeard) {
     EXPECT_EQ(heard[0][58500], quiet[0][58500]);
 }
 
+TEST_F(Live, AnEditThatCannotBePlayedIsUndoneByItself) {
+    std::string start = "stemwright: 1\nsession: {length: 5 s}\ntracks: {low: {source: low.wav}}\n",
+                rooms = start;
+    std::string explosion = start.substr(0, start.size() - 3) + ", chain: [";
+    for (int i = 0; i < 20; ++i)
+        explosion += (i ? ", {id: g" : "{id: g") + std::to_string(i) + ", gain: {gain: 40 dB}}";
+    explosion += "]}}\n";
+    rooms += "nodes:\n";
+    for (int i = 0; i < 3000; ++i) rooms += "  r" + std::to_string(i) + ": {reverb: {}}\n";
+    rooms += "wires:\n";
+    for (int i = 0; i < 3000; ++i)
+        rooms += "  low -> r" + std::to_string(i) + ": {}\n  r" + std::to_string(i) +
+                 " -> master: {level: -80 dB}\n";
+    for (const auto& [edit, message] :
+         {std::pair{explosion, "not finite"}, {rooms, "% of the time that there is"}}) {
+        JackServer server(48000, 256);
+        JackRecorder recorder(server, "recorder", 400000);
+        NEEDS(server, recorder);
+        write("mix.yaml", start);
+        pid_t player = play(server, {"mix.yaml", "--loop"});
+        EXPECT_TRUE(waitFor([&] { return recorder.frames() > 5000; }, 20));
+        write("mix.yaml", edit);
+        EXPECT_TRUE(waitFor(
+            [&] { return contents(folder / ".err").find("plays as it was before") != std::string::npos; },
+            60));
+        std::this_thread::sleep_for(std::chrono::milliseconds(500));
+        kill(player, SIGINT);
+        Ran ran = finish(player);
+        EXPECT_EQ(ran.status, 0) << ran.err;
+        EXPECT_NE(ran.err.find(message), std::string::npos) << ran.err;
+        EXPECT_NE(ran.out.find("1 refused"), std::string::npos) << ran.out;
+        auto heard = recorder.heard();
+        float last = 0;
+        for (size_t i = heard[0].size() - 5000; i < heard[0].size(); ++i)
+            last = std::max(last, std::abs(heard[0][i]));
+        EXPECT_GT(last, 0.01f) << "the mix before is heard again";
+    }
+}
+
 TEST_F(Live, CtrlCEndsItCleanly) {
     JackServer server(48000, 256);
     JackRecorder recorder(server, "recorder", 400000);

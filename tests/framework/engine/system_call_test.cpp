@@ -1,6 +1,6 @@
 // The audio thread asks nothing of the operating system: no file, no lock, no sleep, no memory.
 // SPDX-License-Identifier: MIT
-#include "tests/framework/engine/playing.h"
+#include "tests/framework/control/hands.h"
 #include "tests/framework/engine/random_graph.h"
 #include "tests/framework/engine/sound_folder.h"
 #if defined __x86_64__ && !defined __SANITIZE_ADDRESS__ && !defined __SANITIZE_THREAD__
@@ -48,6 +48,25 @@ TEST(SystemCalls, areSeenByTheWatch) {
 TEST(SystemCalls, areNotMadeByAnyNodeNorAtEdits) {
     for (uint32_t seed = 0; seed < 5; ++seed)
         playWatched([&] { return compile(randomMix(60, seed + 900).graph()); }, 5);
+}
+
+TEST(SystemCalls, areNotMadeWhileHandsMoveFaders) {
+    for (uint32_t seed = 0; seed < 5; ++seed) {
+        Hands hands;
+        std::mt19937 random(seed);
+        Playout playout(hands.started(randomMix(60, seed + 950).graph()), Playout::AtEnd::stop);
+        std::vector<std::vector<float>> rows(size_t(playout.current().channels()), std::vector<float>(128));
+        std::vector<float*> to;
+        for (auto& row : rows) to.push_back(row.data());
+        playout.play(to.data(), int(to.size()), 128);
+        for (int part = 0; part < 50; ++part) {
+            for (int move = 0; move < 50; ++move) playout.ask(hands.random(random));
+            SystemCallWatch watch;
+            if (!watch.works()) GTEST_SKIP() << "this kernel does not hand system calls over";
+            for (int block = 0; block < 3; ++block) playout.play(to.data(), int(to.size()), 128);
+        }
+        ASSERT_EQ(SystemCallWatch::firstCall(), SystemCallWatch::none);
+    }
 }
 
 TEST(SystemCalls, areNotMadeForFilesAlthoughTheyAreRead) {

@@ -13,7 +13,6 @@ Graph tone() {
     g.add("tone", "sine", arguments({{"freq", "440 Hz"}, {"level", "-6 dB"}}));
     g.add("room", "reverb");
     g.connect("tone", "room");
-    g.connect("tone", "room");
     g.output("mix", "room");
     return g;
 }
@@ -94,10 +93,12 @@ TEST(Trial, endsAnEditThatIsTooSlowOrBreaks) {
     EXPECT_EQ(trial.judge(slow, Trial::Phase::settled, start + 600ms), Trial::Verdict::overloads);
     EXPECT_EQ(trial.judge(slow, Trial::Phase::settled, start + 700ms), Trial::Verdict::none) << "told once";
     trial.begin(fine, start);
-    EXPECT_EQ(trial.judge(broken, Trial::Phase::fading, start), Trial::Verdict::pending) << "of the one before";
+    EXPECT_EQ(trial.judge(broken, Trial::Phase::fading, start), Trial::Verdict::pending)
+        << "of the one before";
     EXPECT_EQ(trial.judge(broken, Trial::Phase::settled, start), Trial::Verdict::breaks);
     trial.begin(broken, start);
-    EXPECT_EQ(trial.judge(broken, Trial::Phase::settled, start + 1s), Trial::Verdict::passed) << "it was before";
+    EXPECT_EQ(trial.judge(broken, Trial::Phase::settled, start + 1s), Trial::Verdict::passed)
+        << "it was before";
 }
 
 }
