@@ -127,7 +127,7 @@ void LiveSession::follow() {
     int kept = mix->keptNodes();
     playout_->change(std::move(mix));
     playout_->repeatWith(nullptr); // that was the mix before this edit
-    trial_.begin(playout_->look(), Trial::Clock::now());
+    if (!source_.isApproved()) trial_.begin(Trial::Clock::now());
     if (source_.faders())
         desk_->show(source_.faders(), source_.faderNumbers(), source_.plan(), source_.text());
     ++reloads_;
@@ -140,7 +140,8 @@ void LiveSession::follow() {
 
 // An edit that cannot be played is undone, here and not in its file.
 void LiveSession::judge(const Playout::Status& status) {
-    auto phase = playout_->settled() ? Trial::Phase::settled : Trial::Phase::fading;
+    bool plays = playout_->settled() && &playout_->current().plan() == &source_.plan();
+    auto phase = plays ? Trial::Phase::settled : Trial::Phase::fading;
     Trial::Verdict verdict = trial_.judge(status, phase, Trial::Clock::now());
     if (verdict == Trial::Verdict::passed) source_.approve();
     if (verdict != Trial::Verdict::overloads && verdict != Trial::Verdict::breaks) return;

@@ -24,6 +24,7 @@ class LiveSource {
 
     void approve() { approved_ = now_; } ///< what was loaded last can be played
     void revert() { now_ = approved_; }  ///< to what could be played
+    bool isApproved() const { return now_.plan == approved_.plan; }
 
     /// Every file that load() read, or tried to, whether it threw or not.
     const std::vector<std::string>& files() const { return files_; }

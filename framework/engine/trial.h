@@ -11,10 +11,9 @@ class Trial {
   public:
     using Clock = std::chrono::steady_clock;
 
-    /// `before` is how it went until then: what was wrong already is no fault of the edit.
-    void begin(const Playout::Status& before, Clock::time_point now) {
-        before_ = before;
-        until_ = now + std::chrono::seconds(1);
+    /// An edit takes over about now. What was wrong before is no fault of it.
+    void begin(Clock::time_point now) {
+        since_ = fits_ = now;
         running_ = true;
     }
 
@@ -25,15 +24,21 @@ class Trial {
         breaks,    ///< gives numbers that are not finite
         none,      ///< there is nothing to judge
     };
-    /// `settled`: whether the edit alone plays.
+    /// settled: the edit plays, and nothing else.
     enum class Phase { fading, settled };
+    /// To be called all the time, so that it knows how it was before.
     Verdict judge(const Playout::Status& now, Phase phase, Clock::time_point time) {
-        if (!running_) return Verdict::none;
-        Verdict verdict = now.load > 1 && before_.load <= 1 ? Verdict::overloads
+        if (!running_) {
+            before_ = now;
+            return Verdict::none;
+        }
+        if (phase == Phase::fading) since_ = time;
+        if (now.load <= 1 || before_.load > 1) fits_ = time;
+        Verdict verdict = time - fits_ >= std::chrono::milliseconds(300) ? Verdict::overloads
                           : phase == Phase::settled && now.faultyQuanta > 0 && !before_.faultyQuanta
                               ? Verdict::breaks
-                          : time >= until_ ? Verdict::passed
-                                           : Verdict::pending;
+                          : time - since_ >= std::chrono::seconds(1) ? Verdict::passed
+                                                                     : Verdict::pending;
         running_ = verdict == Verdict::pending;
         return verdict;
     }
@@ -41,7 +46,7 @@ class Trial {
   private:
     bool running_ = false;
     Playout::Status before_{};
-    Clock::time_point until_{};
+    Clock::time_point since_{}, fits_{}; // the edit plays alone; there was time enough
 };
 
 }

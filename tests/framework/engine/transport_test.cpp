@@ -87,16 +87,19 @@ TEST(Trial, endsAnEditThatIsTooSlowOrBreaks) {
     fine.load = 0.3, slow.load = 1.2, broken.load = 0.3, broken.faultyQuanta = 1;
     Time start{};
     Trial trial;
-    EXPECT_EQ(trial.judge(slow, Trial::Phase::settled, start), Trial::Verdict::none);
-    trial.begin(fine, start);
+    EXPECT_EQ(trial.judge(fine, Trial::Phase::settled, start), Trial::Verdict::none);
+    trial.begin(start);
     EXPECT_EQ(trial.judge(fine, Trial::Phase::settled, start + 500ms), Trial::Verdict::pending);
-    EXPECT_EQ(trial.judge(slow, Trial::Phase::settled, start + 600ms), Trial::Verdict::overloads);
-    EXPECT_EQ(trial.judge(slow, Trial::Phase::settled, start + 700ms), Trial::Verdict::none) << "told once";
-    trial.begin(fine, start);
+    EXPECT_EQ(trial.judge(slow, Trial::Phase::settled, start + 600ms), Trial::Verdict::pending) << "a moment";
+    EXPECT_EQ(trial.judge(slow, Trial::Phase::settled, start + 800ms), Trial::Verdict::overloads);
+    EXPECT_EQ(trial.judge(slow, Trial::Phase::settled, start + 900ms), Trial::Verdict::none) << "told once";
+    trial.judge(fine, Trial::Phase::settled, start);
+    trial.begin(start);
     EXPECT_EQ(trial.judge(broken, Trial::Phase::fading, start), Trial::Verdict::pending)
         << "of the one before";
     EXPECT_EQ(trial.judge(broken, Trial::Phase::settled, start), Trial::Verdict::breaks);
-    trial.begin(broken, start);
+    trial.judge(broken, Trial::Phase::settled, start);
+    trial.begin(start);
     EXPECT_EQ(trial.judge(broken, Trial::Phase::settled, start + 1s), Trial::Verdict::passed)
         << "it was before";
 }
