@@ -29,7 +29,7 @@ std::vector<OscMessage> oscMeters(const LiveControl::Status& status) {
     std::vector<OscMessage> messages;
     for (const LiveControl::Meter& meter : status.meters) {
         OscMessage& message = messages.emplace_back("/stemwright/meter" + oscAddress(meter.name));
-        for (float peak : meter.peaks) message.arguments.push_back(20 * std::log10(peak));
+        for (float peak : meter.peaks) message.arguments.emplace_back(20 * std::log10(peak));
     }
     return messages;
 }

@@ -5,6 +5,7 @@
 #include "framework/control/osc_service.h"
 #include "framework/error/error.h"
 #include <algorithm>
+#include <optional>
 
 namespace stemwright {
 
@@ -69,18 +70,23 @@ void OscService::unknown(const std::string& address, Visit& visit) {
     });
 }
 
-// The one argument of a message, as a number in `unit`.
-double OscService::quantity(const OscMessage& message, Unit unit) const {
-    Place place{message.address};
-    std::string cure = "send one, such as " + std::string(examplesOf(unit));
-    if (message.arguments.size() != 1) throw Error(place, "takes one number", cure);
+// The one argument of a message, where it is a number.
+static std::optional<double> numberOf(const OscMessage& message) {
+    if (message.arguments.size() != 1) return {};
     const OscArgument& argument = message.arguments[0];
     if (auto* number = std::get_if<float>(&argument)) return *number;
     if (auto* number = std::get_if<double>(&argument)) return *number;
     if (auto* number = std::get_if<int32_t>(&argument)) return *number;
     if (auto* number = std::get_if<int64_t>(&argument)) return double(*number);
-    auto* text = std::get_if<std::string>(&argument);
-    if (!text) throw Error(place, "takes a number", cure);
+    return {};
+}
+
+// The same in `unit`, or read from a string.
+double OscService::quantity(const OscMessage& message, Unit unit) const {
+    if (auto number = numberOf(message)) return *number;
+    Place place{message.address};
+    auto* text = message.arguments.size() == 1 ? std::get_if<std::string>(&message.arguments[0]) : nullptr;
+    if (!text) throw Error(place, "takes one number", "send it as f, d, i, h or as a string");
     bool isTime = unit == Unit::s || unit == Unit::ms || unit == Unit::samples;
     if (isTime && text->find_first_of("|/") != text->npos)
         throw Error(place, "bars and notes are not known here", "send seconds or milliseconds");
@@ -88,10 +94,10 @@ double OscService::quantity(const OscMessage& message, Unit unit) const {
 }
 
 void OscService::reach(const OscMessage& message, Visit& visit) {
-    bool asks = message.arguments.empty(),
-         isText = !asks && std::holds_alternative<std::string>(message.arguments[0]);
-    if (!asks && !isText && !isOscPattern(message.address)) // needs no list, and there may be many of these
-        return move(nameOfOsc(message.address), quantity(message, Unit::none), visit);
+    auto number = numberOf(message);
+    if (number && !isOscPattern(message.address)) // needs no list, and there may be many of these
+        return move(nameOfOsc(message.address), *number, visit);
+    bool asks = message.arguments.empty();
     auto held = parameters(visit);
     for (const Parameter* parameter : meant(message.address, visit))
         if (asks)

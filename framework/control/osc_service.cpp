@@ -134,7 +134,7 @@ void OscService::status(const OscMessage& message, Visit& visit) {
 void OscService::sync(const OscMessage& message, Visit& visit) {
     OscMessage answer{"/stemwright/synced", message.arguments};
     answer.arguments.resize(1);
-    answer.arguments.push_back(int32_t(visit.refused));
+    answer.arguments.emplace_back(int32_t(visit.refused));
     visit.answers.add(answer);
 }
 

@@ -3,6 +3,7 @@
 #include "framework/control/osc_service.h"
 #include "tests/framework/control/fake_live_control.h"
 #include <gmock/gmock.h>
+#include <optional>
 
 namespace stemwright {
 namespace {
@@ -26,6 +27,10 @@ OscMessage error(const std::string& what, const std::string& cure) {
     return {"/stemwright/error", {what, cure}};
 }
 
+testing::Matcher<OscMessage> saying(const std::string& what) {
+    return testing::Field(&OscMessage::arguments, Contains(OscArgument(what)));
+}
+
 struct OscServiceTest : testing::Test {
     // What the peer is answered.
     Messages send(const Messages& messages, int from = 0) {
@@ -34,12 +39,12 @@ struct OscServiceTest : testing::Test {
         return sendBytes(encodeOscBundle(encoded), from);
     }
     Messages sendBytes(const std::vector<uint8_t>& packet, int from = 0) {
-        service.handle(packet, peer(from), now);
+        service->handle(packet, peer(from), now);
         return take(from);
     }
     Messages tick(int to = 0) {
         now += 100ms;
-        service.tick(now);
+        service->tick(now);
         return take(to);
     }
     Messages take(int to) {
@@ -47,11 +52,7 @@ struct OscServiceTest : testing::Test {
         sent.clear();
         return messages;
     }
-    void demand(const std::string& token) { restart(service, token); }
-    void restart(OscService& which, const std::string& token) {
-        std::destroy_at(&which);
-        std::construct_at(&which, mix, token, sender());
-    }
+    void demand(const std::string& token) { service.emplace(mix, token, sender()); }
     OscService::Send sender() {
         return [this](const OscPeer& to, std::span<const uint8_t> packet) {
             EXPECT_LE(packet.size(), 1472u); // what one frame of Ethernet carries
@@ -62,7 +63,7 @@ struct OscServiceTest : testing::Test {
     FakeLiveControl mix;
     std::map<OscPeer, Messages> sent;
     OscTime now = OscTime() + 1h;
-    OscService service{mix, "", sender()};
+    std::optional<OscService> service{std::in_place, mix, "", sender()};
 };
 
 TEST_F(OscServiceTest, movesANumberByItsAddress) {
@@ -113,9 +114,9 @@ TEST_F(OscServiceTest, saysWhatIsWrongAndWhatToDo) {
                 ElementsAre(error("there is no /vox/gian", "did you mean \"/vox/gain\"?")));
     EXPECT_THAT(send({{"/stemwright/plya", {}}}),
                 ElementsAre(error("there is no /stemwright/plya", "did you mean \"/stemwright/play\"?")));
-    EXPECT_THAT(send({{"/vox/gain", {true}}}), ElementsAre(error("/vox/gain: takes a number", "send one")));
-    EXPECT_THAT(send({{"/vox/gain", {1.f, 2.f}}}),
-                ElementsAre(error("/vox/gain: takes one number", "send one")));
+    const OscMessage number = error("/vox/gain: takes one number", "send it as f, d, i, h or as a string");
+    EXPECT_THAT(send({{"/vox/gain", {true}}}), ElementsAre(number));
+    EXPECT_THAT(send({{"/vox/gain", {1.f, 2.f}}}), ElementsAre(number));
     EXPECT_THAT(send({{"/vox/gain", {std::nanf("")}}}),
                 ElementsAre(error("/vox/gain: cannot be moved to nan", "send a finite number")));
     EXPECT_THAT(send({{"/stemwright/release", {}}}),
@@ -158,7 +159,7 @@ TEST_F(OscServiceTest, listsParametersWithAllThatOneNeeds) {
     EXPECT_THAT(send({{"/stemwright/parameters", {std::string("vox.*")}}}), SizeIs(4));
     EXPECT_THAT(send({{"/stemwright/parameters", {std::string("/vox/eq")}}}), SizeIs(2));
     EXPECT_THAT(send({{"/stemwright/parameters", {std::string("/vo")}}}),
-                ElementsAre(error("there is no /vo", testing::_)));
+                ElementsAre(saying("there is no /vo")));
 }
 
 TEST_F(OscServiceTest, listsLongListsByThePage) {
@@ -278,7 +279,7 @@ TEST_F(OscServiceTest, needsNoTokenWhereNoneIsSet) {
 
 TEST_F(OscServiceTest, boundsTheWorkOfOnePacket) {
     for (int i = 1000; i < 1300; ++i) mix.add("w" + std::to_string(i) + ".gain", "fader", {});
-    Messages patterns(100, {"/*/*", {}});
+    Messages patterns(100, {"/vox/*", {}});
     EXPECT_THAT(send(patterns), Contains(error("a packet has more than 64 patterns", "send several")));
     Messages lists(60, {"/stemwright/parameters", {}});
     now += 1s;
@@ -287,7 +288,7 @@ TEST_F(OscServiceTest, boundsTheWorkOfOnePacket) {
     EXPECT_LT(answers.size(), 6000u);
     now += 1s;
     EXPECT_THAT(send({{"/" + std::string(60000, '*'), {}}}),
-                ElementsAre(error("there is no /" + std::string(56, '*') + "...", testing::_)));
+                ElementsAre(saying("there is no /" + std::string(56, '*') + "...")));
 }
 
 TEST_F(OscServiceTest, doesNotAnswerAnotherServer) {
