@@ -39,8 +39,7 @@ stemwright live MIX --osc. docs/control.md has the rest.)";
 
 class Controlling {
   public:
-    explicit Controlling(const ControlOptions& options)
-        : options_(options), client_(options.host, options.port, options.token) {}
+    explicit Controlling(const ControlOptions& options) : options_(options), client_(clientOf(options)) {}
 
     void act() {
         const auto& words = options_.words;
@@ -61,6 +60,14 @@ class Controlling {
     }
 
   private:
+    static OscClient clientOf(const ControlOptions& options) {
+        try {
+            return {options.host, options.port, options.token};
+        } catch (const Error& error) {
+            throw UsageError(error);
+        }
+    }
+
     static std::string addressOf(const std::string& word) {
         return word.starts_with('/') ? word : oscAddress(word);
     }
