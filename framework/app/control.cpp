@@ -16,7 +16,7 @@ struct ControlOptions {
     std::string host = "127.0.0.1", token;
     uint16_t port = oscPort;
     bool json = false;
-    std::vector<std::string> words;
+    std::vector<std::string> words, known; // known: the options that there are
 };
 
 // The words are no options to CLI11, which would take -inf dB for one.
@@ -42,24 +42,26 @@ class Controlling {
     explicit Controlling(const ControlOptions& options) : options_(options), client_(clientOf(options)) {}
 
     void act() {
-        const auto& words = options_.words;
-        if (words.empty()) return list("");
-        const std::string& word = words[0];
-        if (word == "play" || word == "stop" || word == "status")
-            plain(word);
-        else if (word == "locate")
-            send({"/stemwright/locate", {rest("a time, such as 0:32")}});
-        else if (word == "repeat")
-            repeat(rest("on or off"));
-        else if (word == "release")
-            send({"/stemwright/release", {addressOf(rest("an address, such as vox.gain"))}});
-        else if (words.size() == 1)
-            list(addressOf(word));
+        if (options_.words.empty()) return list("");
+        const std::string& first = options_.words[0];
+        for (const auto& [word, act] : acts())
+            if (word == first) return (this->*act)();
+        if (options_.words.size() == 1)
+            list(addressOf(first));
         else
-            send({addressOf(word), {rest("a value")}});
+            send({addressOf(first), {rest("a value")}});
     }
 
   private:
+    using Act = void (Controlling::*)();
+    static const std::vector<std::pair<std::string, Act>>& acts() {
+        static const std::vector<std::pair<std::string, Act>> all{
+            {"play", &Controlling::alone},    {"stop", &Controlling::alone},
+            {"status", &Controlling::alone},  {"locate", &Controlling::locate},
+            {"repeat", &Controlling::repeat}, {"release", &Controlling::release}};
+        return all;
+    }
+
     static OscClient clientOf(const ControlOptions& options) {
         try {
             return {options.host, options.port, options.token};
@@ -87,8 +89,9 @@ class Controlling {
             throw FailedError(error);
         }
         if (reply.problems.empty()) return reply.answers;
-        std::string near = suggestion(options_.words.empty() ? "" : options_.words[0],
-                                      {"play", "stop", "locate", "repeat", "release", "status"});
+        std::vector<std::string> words;
+        for (const auto& [word, act] : acts()) words.push_back(word);
+        std::string near = suggestion(options_.words.empty() ? "" : options_.words[0], words);
         if (near.starts_with("did") && !reply.problems[0].cure.starts_with("did"))
             reply.problems[0].cure = near;
         throw Error(reply.problems);
@@ -99,13 +102,16 @@ class Controlling {
         for (const OscMessage& answer : ask(message)) warn({{{}, limitText(answer), ""}});
     }
 
-    void plain(const std::string& word) {
+    void alone() {
+        const std::string& word = options_.words[0];
         if (options_.words.size() > 1) throw UsageError(word + " stands alone", "leave out what follows");
         for (const OscMessage& answer : ask({"/stemwright/" + word, {}}))
             fmt::print("{}", options_.json ? statusJson(answer) : statusText(answer));
     }
-
-    void repeat(const std::string& word) {
+    void locate() { send({"/stemwright/locate", {rest("a time, such as 0:32")}}); }
+    void release() { send({"/stemwright/release", {addressOf(rest("an address, such as vox.gain"))}}); }
+    void repeat() {
+        std::string word = rest("on or off");
         if (word != "on" && word != "off")
             throw UsageError("repeat is on or off, and not \"" + word + "\"", "write repeat on");
         send({"/stemwright/repeat", {word == "on"}});
@@ -132,8 +138,7 @@ class Controlling {
 ExitStatus control(const ControlOptions& options) {
     for (const std::string& word : options.words)
         if (word.starts_with("--"))
-            throw UsageError("there is no option " + word,
-                             suggestion(word, {"--host", "--port", "--token", "--json"}));
+            throw UsageError("there is no option " + word, suggestion(word, options.known));
     Controlling(options).act();
     return ExitStatus::done;
 }
@@ -157,6 +162,8 @@ void addControl(CLI::App& app, Run& chosen) {
     command->add_flag("--json", o->json, "Print lists and the status as JSON; null is infinite");
     command->allow_extras(); // values may begin with -, as in -inf dB
     command->footer(examples);
+    for (const CLI::Option* option : command->get_options())
+        for (const std::string& name : option->get_lnames()) o->known.push_back("--" + name);
     command->callback([o, command, &chosen] {
         o->words = command->remaining();
         chosen = [o] { return control(*o); };

@@ -5,6 +5,7 @@
 #include "framework/control/osc_pattern.h"
 #include "framework/control/token.h"
 #include "framework/error/error.h"
+#include <algorithm>
 
 namespace stemwright {
 
@@ -81,10 +82,12 @@ void OscService::complain(Visit& visit, const std::string& cause, const std::fun
 
 // Buttons of control surfaces send 1 when they are pressed, and 0 when they are let go.
 static bool isPressed(const OscMessage& message) {
-    for (const OscArgument& argument : message.arguments)
-        if (argument == OscArgument(0) || argument == OscArgument(0.f) || argument == OscArgument(false))
-            return false;
-    return true;
+    auto isZero = [](const auto& argument) {
+        if constexpr (std::is_arithmetic_v<std::decay_t<decltype(argument)>>) return argument == 0;
+        return false;
+    };
+    return std::none_of(message.arguments.begin(), message.arguments.end(),
+                        [&](const OscArgument& argument) { return std::visit(isZero, argument); });
 }
 
 void OscService::play(const OscMessage& message, Visit&) {
