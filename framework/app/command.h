@@ -16,6 +16,7 @@ using Run = std::function<ExitStatus()>;
 // Each adds its words and its help to the command line, and sets `chosen` when it is the one.
 void addRender(CLI::App& app, Run& chosen);
 void addLive(CLI::App& app, Run& chosen);
+void addControl(CLI::App& app, Run& chosen);
 void addCheck(CLI::App& app, Run& chosen);
 void addExpand(CLI::App& app, Run& chosen);
 void addFlatten(CLI::App& app, Run& chosen);

@@ -63,7 +63,7 @@ int main(int argc, char** argv) {
     app.get_formatter()->column_width(34);
     app.require_subcommand(1);
     app.footer(examples);
-    for (auto add : {addRender, addLive, addCheck, addExpand, addFlatten, addExplain, addDiff, addSet,
+    for (auto add : {addRender, addLive, addControl, addCheck, addExpand, addFlatten, addExplain, addDiff, addSet,
                      addGraph, addNodes, addMeasure, addProve, addSchema, addCache})
         add(app, chosen);
 

@@ -1,0 +1,307 @@
+// What packets do to a mix, and what is answered, without sockets and with a clock that the tests set.
+// SPDX-License-Identifier: MIT
+#include "framework/control/osc_service.h"
+#include "tests/framework/control/fake_live_control.h"
+#include <gmock/gmock.h>
+#include <optional>
+
+namespace stemwright {
+namespace {
+
+using namespace std::chrono_literals;
+using test::FakeLiveControl;
+using testing::Contains;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::SizeIs;
+using Messages = std::vector<OscMessage>;
+
+OscPeer peer(int number) {
+    OscPeer peer{};
+    peer[0] = uint8_t(number), peer[1] = uint8_t(number >> 8);
+    return peer;
+}
+
+OscMessage error(const std::string& what, const std::string& cure) {
+    return {"/stemwright/error", {what, cure}};
+}
+
+testing::Matcher<OscMessage> saying(const std::string& what) {
+    return testing::Field(&OscMessage::arguments, Contains(OscArgument(what)));
+}
+
+struct OscServiceTest : testing::Test {
+    // What the peer is answered.
+    Messages send(const Messages& messages, int from = 0) {
+        std::vector<std::vector<uint8_t>> encoded;
+        for (const OscMessage& message : messages) encoded.push_back(encodeOsc(message));
+        return sendBytes(encodeOscBundle(encoded), from);
+    }
+    Messages sendBytes(const std::vector<uint8_t>& packet, int from = 0) {
+        service->handle(packet, peer(from), now);
+        return take(from);
+    }
+    Messages tick(int to = 0) {
+        now += 100ms;
+        service->tick(now);
+        return take(to);
+    }
+    Messages take(int to) {
+        Messages messages = sent[peer(to)];
+        sent.clear();
+        return messages;
+    }
+    void demand(const std::string& token) { service.emplace(mix, token, sender()); }
+    OscService::Send sender() {
+        return [this](const OscPeer& to, std::span<const uint8_t> packet) {
+            EXPECT_LE(packet.size(), 1472u); // what one frame of Ethernet carries
+            for (OscMessage& message : decodeOsc(packet)) sent[to].push_back(std::move(message));
+        };
+    }
+
+    FakeLiveControl mix;
+    std::map<OscPeer, Messages> sent;
+    OscTime now = OscTime() + 1h;
+    std::optional<OscService> service{std::in_place, mix, "", sender()};
+};
+
+TEST_F(OscServiceTest, movesANumberByItsAddress) {
+    EXPECT_THAT(send({{"/vox/gain", {-3.f}}}), IsEmpty());
+    EXPECT_EQ(mix.value("vox.gain"), -3);
+    send({{"/vox/gain", {int32_t(-4)}}, {"/vox/pan", {0.25}}, {"/vox/eq/mud/freq", {int64_t(300)}}});
+    EXPECT_EQ(mix.value("vox.gain"), -4);
+    EXPECT_EQ(mix.value("vox.pan"), 0.25);
+    EXPECT_EQ(mix.value("vox.eq.mud.freq"), 300);
+    send({{"/vox/gain", {-std::numeric_limits<float>::infinity()}}});
+    EXPECT_EQ(mix.value("vox.gain"), -unbounded);
+}
+
+TEST_F(OscServiceTest, readsQuantities) {
+    send({{"/vox/gain", {std::string("-3 dB")}}, {"/vox/eq/mud/freq", {std::string("2 kHz")}}});
+    EXPECT_EQ(mix.value("vox.gain"), -3);
+    EXPECT_EQ(mix.value("vox.eq.mud.freq"), 2000);
+    EXPECT_THAT(send({{"/vox/gain", {std::string("3 Hz")}}}),
+                ElementsAre(error("/vox/gain: \"3 Hz\" has the wrong unit", "write -3 dB")));
+}
+
+TEST_F(OscServiceTest, tellsTheLimitToOneWhoMovesBeyondIt) {
+    EXPECT_THAT(send({{"/vox/gain", {100.f}}}), ElementsAre(OscMessage{"/vox/gain", {24.f}}));
+    EXPECT_EQ(mix.value("vox.gain"), 24);
+}
+
+TEST_F(OscServiceTest, answersOneWhoAsks) {
+    send({{"/vox/gain", {-3.f}}});
+    EXPECT_THAT(send({{"/vox/gain", {}}}), ElementsAre(OscMessage{"/vox/gain", {-3.f}}));
+    EXPECT_THAT(send({{"/vox/gain", {-6.f}}, {"/vox/gain", {}}}),
+                ElementsAre(OscMessage{"/vox/gain", {-6.f}}));
+}
+
+TEST_F(OscServiceTest, reachesAllThatAPatternMeans) {
+    EXPECT_THAT(send({{"/vox/*", {}}}),
+                ElementsAre(OscMessage{"/vox/gain", {0.f}}, OscMessage{"/vox/pan", {0.f}}));
+    send({{"/*/{gain,pan}", {0.5f}}});
+    EXPECT_EQ(mix.value("vox.gain"), 0.5);
+    EXPECT_EQ(mix.value("vox.pan"), 0.5);
+    EXPECT_EQ(mix.value("bass.duck.ratio"), 2);
+    send({{"/stemwright/release", {std::string("vox.*")}}});
+    EXPECT_EQ(mix.value("vox.gain"), 0);
+    EXPECT_EQ(mix.value("vox.pan"), 0);
+}
+
+TEST_F(OscServiceTest, saysWhatIsWrongAndWhatToDo) {
+    EXPECT_THAT(send({{"/vox/gian", {1.f}}}),
+                ElementsAre(error("there is no /vox/gian", "did you mean \"/vox/gain\"?")));
+    EXPECT_THAT(send({{"/stemwright/plya", {}}}),
+                ElementsAre(error("there is no /stemwright/plya", "did you mean \"/stemwright/play\"?")));
+    const OscMessage number = error("/vox/gain: takes one number", "send it as f, d, i, h or as a string");
+    EXPECT_THAT(send({{"/vox/gain", {true}}}), ElementsAre(number));
+    EXPECT_THAT(send({{"/vox/gain", {1.f, 2.f}}}), ElementsAre(number));
+    EXPECT_THAT(send({{"/vox/gain", {std::nanf("")}}}),
+                ElementsAre(error("/vox/gain: cannot be moved to nan", "send a finite number")));
+    EXPECT_THAT(send({{"/stemwright/release", {}}}),
+                ElementsAre(error("/stemwright/release: takes one address", "send it as a string")));
+    EXPECT_THAT(sendBytes({1, 2, 3}),
+                ElementsAre(error("this is no OSC packet: its length is no multiple of four bytes",
+                                  "send messages and bundles as of OSC 1.0")));
+}
+
+TEST_F(OscServiceTest, movesTheTransport) {
+    using State = LiveControl::Transport::State;
+    send({{"/stemwright/stop", {}}});
+    EXPECT_EQ(mix.transport().state, State::stopped);
+    send({{"/stemwright/play", {1.f}}, {"/stemwright/stop", {0.f}}}); // a button that is let go
+    EXPECT_EQ(mix.transport().state, State::playing);
+    send({{"/stemwright/locate", {12.5f}}, {"/stemwright/repeat", {int32_t(1)}}});
+    EXPECT_EQ(mix.transport().position, 12.5);
+    EXPECT_EQ(mix.transport().atEnd, LiveControl::Transport::AtEnd::repeat);
+    send({{"/stemwright/locate", {std::string("0:32")}}, {"/stemwright/repeat", {int32_t(0)}}});
+    EXPECT_EQ(mix.transport().position, 32);
+    EXPECT_EQ(mix.transport().atEnd, LiveControl::Transport::AtEnd::stop);
+    EXPECT_THAT(send({{"/stemwright/locate", {1000.f}}}),
+                ElementsAre(OscMessage{"/stemwright/position", {90.}}));
+    EXPECT_THAT(send({{"/stemwright/locate", {std::string("17|1")}}}),
+                ElementsAre(error("/stemwright/locate: bars and notes are not known here",
+                                  "send seconds or milliseconds")));
+    EXPECT_THAT(send({{"/stemwright/locate", {std::nanf("")}}}),
+                ElementsAre(error("/stemwright/locate: nan s is no place in this song",
+                                  "name one between 0 s and 90 s")));
+}
+
+TEST_F(OscServiceTest, listsParametersWithAllThatOneNeeds) {
+    Messages all = send({{"/stemwright/parameters", {}}});
+    ASSERT_THAT(all, SizeIs(5));
+    EXPECT_EQ(all[2], (OscMessage{"/stemwright/parameter",
+                                  {std::string("/vox/gain"), 0., -unbounded, 24., std::string("dB"),
+                                   std::string("fader"), std::string("text")}}));
+    EXPECT_EQ(all[4], (OscMessage{"/stemwright/listed", {0, 4, 4}}));
+    EXPECT_THAT(send({{"/stemwright/parameters", {std::string("/vox")}}}), SizeIs(4)); // all of the strip
+    EXPECT_THAT(send({{"/stemwright/parameters", {std::string("vox.*")}}}), SizeIs(4));
+    EXPECT_THAT(send({{"/stemwright/parameters", {std::string("/vox/eq")}}}), SizeIs(2));
+    EXPECT_THAT(send({{"/stemwright/parameters", {std::string("/vo")}}}),
+                ElementsAre(saying("there is no /vo")));
+}
+
+TEST_F(OscServiceTest, listsLongListsByThePage) {
+    for (int i = 1000; i < 1300; ++i) mix.add("w" + std::to_string(i) + ".gain", "fader", {});
+    Messages first = send({{"/stemwright/parameters", {std::string("/w*")}}});
+    ASSERT_THAT(first, SizeIs(201));
+    EXPECT_EQ(first.back(), (OscMessage{"/stemwright/listed", {0, 200, 300}}));
+    Messages second = send({{"/stemwright/parameters", {std::string("/w*"), int32_t(200)}}});
+    ASSERT_THAT(second, SizeIs(101));
+    EXPECT_EQ(second[0].arguments[0], OscArgument(std::string("/w1200/gain")));
+    EXPECT_EQ(second.back(), (OscMessage{"/stemwright/listed", {200, 100, 300}}));
+}
+
+TEST_F(OscServiceTest, tellsItsStatus) {
+    EXPECT_THAT(send({{"/stemwright/status", {}}}),
+                ElementsAre(OscMessage{"/stemwright/status",
+                                       {std::string("playing"), std::string("stop"), 0., 90., 48000., 0.25,
+                                        0.5, int64_t(3), int64_t(1)}}));
+}
+
+TEST_F(OscServiceTest, tellsWhenAllBeforeWasFollowedAndHowMuchOfItRefused) {
+    EXPECT_THAT(send({{"/stemwright/sync", {int32_t(7)}}}),
+                ElementsAre(OscMessage{"/stemwright/synced", {7, 0}}));
+    EXPECT_THAT(send({{"/vox/gian", {}}, {"/vox/pna", {}}, {"/stemwright/sync", {int32_t(8)}}}),
+                Contains(OscMessage{"/stemwright/synced", {8, 2}}));
+}
+
+TEST_F(OscServiceTest, tellsSubscribersWhatOthersDo) {
+    EXPECT_THAT(tick(), IsEmpty());
+    EXPECT_THAT(send({{"/stemwright/subscribe", {}}}), IsEmpty());
+    const OscMessage meter{"/stemwright/meter/mix", {0.f, 20 * std::log10(0.5f)}},
+        position{"/stemwright/position", {0.}};
+    EXPECT_THAT(tick(), ElementsAre(meter, position));
+    send({{"/vox/gain", {-3.f}}}, 1);
+    EXPECT_THAT(tick(), ElementsAre(OscMessage{"/vox/gain", {-3.f}}, meter, position));
+    send({{"/vox/gain", {-4.f}}}); // its own move is no news
+    EXPECT_THAT(tick(), ElementsAre(meter, position));
+    send({{"/vox/gain", {-5.f}}});
+    send({{"/vox/gain", {-6.f}}}, 1); // unless somebody else moved on
+    EXPECT_THAT(tick(), ElementsAre(OscMessage{"/vox/gain", {-6.f}}, meter, position));
+    mix.add("z.gain", "of a strip that an edit brought", {});
+    EXPECT_THAT(tick(), ElementsAre(OscMessage{"/z/gain", {0.f}}, meter, position));
+}
+
+TEST_F(OscServiceTest, endsASubscriptionThatIsNotRenewed) {
+    send({{"/stemwright/subscribe", {}}});
+    now += 50s;
+    EXPECT_THAT(tick(), SizeIs(2));
+    send({{"/stemwright/subscribe", {}}});
+    now += 50s;
+    EXPECT_THAT(tick(), SizeIs(2));
+    now += 10s;
+    EXPECT_THAT(tick(), IsEmpty());
+}
+
+TEST_F(OscServiceTest, boundsTheNumberOfSubscribersAndPeers) {
+    for (int i = 0; i < 16; ++i) EXPECT_THAT(send({{"/stemwright/subscribe", {}}}, i), IsEmpty());
+    EXPECT_THAT(send({{"/stemwright/subscribe", {}}}, 16),
+                ElementsAre(error("16 others subscribe already", "wait a minute, or end one of them")));
+    EXPECT_THAT(send({{"/stemwright/subscribe", {}}}, 3), IsEmpty());  // renewing is always possible
+    for (int i = 100; i < 1000; ++i) send({{"/vox/gain", {-3.f}}}, i); // a crowd drives no subscriber out
+    EXPECT_THAT(tick(15), SizeIs(3));
+}
+
+TEST_F(OscServiceTest, remembersNoMorePeersThanItMust) {
+    OscPeers peers;
+    for (int i = 0; i < 1000; ++i) peers.admit(peer(i), now + std::chrono::milliseconds(i));
+    EXPECT_EQ(peers.size(), OscPeers::most);
+    EXPECT_EQ(peers.find(peer(935), now + 1s), nullptr);
+    EXPECT_NE(peers.find(peer(936), now + 1s), nullptr);
+    peers.forget(now + 1s + OscPeers::life);
+    EXPECT_EQ(peers.size(), 0u);
+}
+
+TEST_F(OscServiceTest, complainsTwentyTimesASecondToOnePeer) {
+    size_t told = 0;
+    for (int i = 0; i < 500; ++i) told += send({{"/vox/gian", {1.f}}}).size();
+    EXPECT_EQ(told, 20u);
+    now += 1s;
+    EXPECT_THAT(send({{"/vox/gian", {1.f}}}), SizeIs(1));
+    for (int i = 1; i < 500; ++i) told += send({{"/vox/gian", {1.f}}}, i).size();
+    EXPECT_EQ(told, 20u + 99); // and no more than a hundred times to all of them
+}
+
+TEST_F(OscServiceTest, doesNothingForOneWhoDoesNotKnowTheToken) {
+    demand("cherry");
+    const OscMessage refused =
+        error("who sends is not known", "send the session's token first, with /stemwright/token");
+    EXPECT_THAT(send({{"/vox/gain", {-3.f}}}), ElementsAre(refused));
+    EXPECT_THAT(send({{"/stemwright/token", {std::string("cherr")}}}), ElementsAre(refused));
+    EXPECT_THAT(send({{"/stemwright/token", {int32_t(1)}}}), ElementsAre(refused));
+    EXPECT_THAT(send({{"/stemwright/subscribe", {}}}), ElementsAre(refused));
+    EXPECT_THAT(tick(), IsEmpty());
+    EXPECT_EQ(mix.value("vox.gain"), 0);
+}
+
+TEST_F(OscServiceTest, remembersWhoSaidTheTokenForTenMinutes) {
+    demand("cherry");
+    EXPECT_THAT(send({{"/stemwright/token", {std::string("cherry")}}, {"/vox/gain", {-3.f}}}), IsEmpty());
+    EXPECT_EQ(mix.value("vox.gain"), -3);
+    for (int minute = 0; minute < 20; ++minute) {
+        now += 1min;
+        tick();
+        send({{"/vox/gain", {float(-minute)}}});
+        EXPECT_EQ(mix.value("vox.gain"), -minute);
+    }
+    EXPECT_THAT(send({{"/vox/gain", {-3.f}}}, 1), SizeIs(1)); // others are others
+    now += 10min;
+    EXPECT_THAT(send({{"/vox/gain", {6.f}}}), SizeIs(1));
+    EXPECT_EQ(mix.value("vox.gain"), -19);
+}
+
+TEST_F(OscServiceTest, needsNoTokenWhereNoneIsSet) {
+    EXPECT_THAT(send({{"/stemwright/token", {std::string("any")}}, {"/vox/gain", {-3.f}}}), IsEmpty());
+    EXPECT_EQ(mix.value("vox.gain"), -3);
+}
+
+TEST_F(OscServiceTest, boundsTheWorkOfOnePacket) {
+    for (int i = 1000; i < 1300; ++i) mix.add("w" + std::to_string(i) + ".gain", "fader", {});
+    Messages patterns(100, {"/vox/*", {}});
+    EXPECT_THAT(send(patterns), Contains(error("a packet has more than 64 patterns", "send several")));
+    Messages lists(60, {"/stemwright/parameters", {}});
+    now += 1s;
+    Messages answers = send(lists);
+    EXPECT_THAT(answers, Contains(error("a packet asks for too much", "ask for less at once")));
+    EXPECT_LT(answers.size(), 6000u);
+    now += 1s;
+    EXPECT_THAT(send({{"/" + std::string(60000, '*'), {}}}),
+                ElementsAre(saying("there is no /" + std::string(56, '*') + "...")));
+}
+
+TEST_F(OscServiceTest, doesNotAnswerAnotherServer) {
+    Messages said = send({{"/vox/gian", {}},
+                          {"/stemwright/parameters", {}},
+                          {"/stemwright/status", {}},
+                          {"/stemwright/sync", {int32_t(1)}},
+                          {"/stemwright/locate", {1000.f}},
+                          {"/vox/gain", {}}});
+    said.push_back({"/stemwright/meter/mix", {0.f}});
+    ASSERT_THAT(said, SizeIs(11));
+    EXPECT_THAT(send(said), IsEmpty());
+}
+
+}
+}

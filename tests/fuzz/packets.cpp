@@ -1,0 +1,12 @@
+// Sends whatever a fuzzer makes up to a mix that plays, and stops where a promise is broken.
+// SPDX-License-Identifier: MIT
+#include "tests/fuzz/packet_promises.h"
+#include <cstdio>
+#include <cstdlib>
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+    std::string broken = stemwright::fuzz::packetOutcome({data, size}).broken;
+    if (broken.empty()) return 0;
+    std::fprintf(stderr, "broken promise: %s\n", broken.c_str());
+    std::abort();
+}
