@@ -13,6 +13,7 @@ static const char* const examples = R"(Examples:
   stemwright live mix.yaml --output mix,cue         two outputs, side by side on the device's channels
   stemwright live --devices                         what it can be played on
   stemwright live mix.yaml --device "USB Audio" --frames 128
+  stemwright live mix.yaml --http --capture live.yaml  # ride the faders in a browser, and keep the ride
 
 An edit with a mistake is told, and the mix plays on as it was. docs/live.md has the rest.)";
 
@@ -62,10 +63,24 @@ void addLive(CLI::App& app, Run& chosen) {
         ->option_text("TIME");
     command->add_flag("--loop", o->loop, "Begin again at the end");
     command->add_option("--duration", o->duration, "End after so much sound")->option_text("TIME");
+    auto server = [&](const char* name, std::optional<uint16_t>& port, uint16_t usual, const char* help) {
+        command
+            ->add_option_function<uint16_t>(
+                name, [&port](uint16_t given) { port = given; },
+                fmt::format("{}; at port {} unless said", help, usual))
+            ->expected(0, 1)
+            ->default_str(std::to_string(usual))
+            ->option_text("[PORT]");
+    };
+    server("--osc", o->osc, oscPort, "Let others control it over OSC");
+    server("--http", o->http, httpPort, "Let programs and browsers control it over HTTP");
+    command->add_option("--listen", o->listen, "The address to listen at; 127.0.0.1 unless said")
+        ->option_text("ADDRESS");
+    command->add_option("--token", o->token, "What those who control it must know")->option_text("TEXT");
     command
         ->add_option(
             "--capture", o->capture,
-            "At the end, write what hands moved as automation: a layer over the mix, or the mix itself")
+            "At the end, write what was moved as automation: a layer over the mix, or the mix itself")
         ->option_text("FILE");
     command->add_flag("--fixed", o->fixed, "Do not look for edits");
     command->add_flag("-q,--quiet", o->quiet, "Print only what is wrong");

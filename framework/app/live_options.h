@@ -1,6 +1,8 @@
 // What `stemwright live` is told on the command line.
 // SPDX-License-Identifier: MIT
 #pragma once
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -8,11 +10,14 @@ namespace stemwright {
 
 struct LiveOptions {
     std::string mix, api, device, rate, from, duration;
-    std::string capture;              ///< where moves are written, "" for nowhere
+    std::string capture;               ///< where moves are written, "" for nowhere
+    std::optional<uint16_t> osc, http; ///< ports; nobody listens where there is none
+    std::string listen = "127.0.0.1", token;
     std::vector<std::string> outputs; ///< of the mix, side by side; the first where none is named
     int frames = 256;
-    enum class Hands { none, move } hands = Hands::none; ///< whether anybody outside may move anything
     bool loop = false, fixed = false, quiet = false, devices = false;
+
+    bool isControlled() const { return osc || http; } ///< whether anybody outside may move anything
 };
 
 }

@@ -52,13 +52,14 @@ void LiveSession::begin() {
     desk_ = std::make_unique<LiveDesk>(*playout_);
     if (source_.faders())
         desk_->show(source_.faders(), source_.faderNumbers(), source_.plan(), source_.text());
+    servers_ = std::make_unique<LiveServers>(*desk_, options_);
 }
 
 void LiveSession::run() {
     if (!options_.quiet)
-        fmt::print(stderr, "playing {} on {} ({}) at {:.0f} Hz in blocks of {}; Ctrl-C ends\n", options_.mix,
-                   stream_->device(), stream_->system(), source_.plan().graph.timeline.rate,
-                   stream_->frames());
+        fmt::print(stderr, "playing {} on {} ({}) at {:.0f} Hz in blocks of {}; {}Ctrl-C ends\n",
+                   options_.mix, stream_->device(), stream_->system(), source_.plan().graph.timeline.rate,
+                   stream_->frames(), servers_->text());
     stream_->start();
     while (!isOver()) {
         takeBack();
@@ -85,7 +86,7 @@ void LiveSession::run() {
 
 // Whoever may move things may also go back from the end.
 bool LiveSession::isOver() {
-    bool finished = playout_->isFinished() && options_.hands == LiveOptions::Hands::none;
+    bool finished = playout_->isFinished() && !options_.isControlled();
     return interruption_.requested() || stream_->state() == SoundStream::State::lost || finished ||
            double(playout_->played()) >= longest_;
 }

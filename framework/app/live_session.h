@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include "framework/app/live_line.h"
+#include "framework/app/live_servers.h"
 #include "framework/control/file_watch.h"
 #include "framework/control/live_desk.h"
 #include "framework/device/sound_stream.h"
@@ -43,6 +44,7 @@ class LiveSession {
     LiveLine line_;
     std::unique_ptr<Playout> playout_;
     std::unique_ptr<LiveDesk> desk_;
+    std::unique_ptr<LiveServers> servers_; // after the desk, so that they are gone before
     Trial trial_;
     std::unique_ptr<SoundStream> stream_; // after the playout, so that it is gone before
     enum class Pending { nothing, edit, plan } pending_ = Pending::nothing;

@@ -72,7 +72,7 @@ void LiveSource::load(const Interruption& interruption) {
     if (!options_.rate.empty()) setRate(loaded.document.whole, options_.rate);
     Mix mix = makeMix(loaded.document);
     addGains(mix.graph, mix.targets);
-    if (options_.hands == LiveOptions::Hands::move)
+    if (options_.isControlled())
         loaded.faders =
             std::make_shared<const std::vector<Fader>>(addFaders(mix.graph, loaded.document.whole));
     loaded.plan = compile(std::move(mix.graph)); // one thread, turns of a quantum

@@ -7,6 +7,9 @@
 
 namespace stemwright {
 
+/// Where `stemwright live` serves unless it is told otherwise.
+constexpr uint16_t httpPort = 8080;
+
 /// Serves on the loop's thread until it is destroyed. Nothing in it waits for a client. docs/control.md says
 /// what it serves, and to whom. Control thread.
 class HttpServer {

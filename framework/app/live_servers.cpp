@@ -1,0 +1,28 @@
+// Starts what was asked for.
+// SPDX-License-Identifier: MIT
+#include "framework/app/live_servers.h"
+
+namespace stemwright {
+
+LiveServers::LiveServers(LiveControl& control, const LiveOptions& options) : listen_(options.listen) {
+    if (options.osc || options.http) loop_ = std::make_unique<ControlLoop>();
+    if (options.osc)
+        osc_ = std::make_unique<OscServer>(control, *loop_,
+                                           OscServer::Settings{options.listen, *options.osc, options.token});
+    if (options.http) {
+        HttpServer::Settings settings;
+        settings.address = options.listen;
+        settings.port = *options.http;
+        settings.token = options.token;
+        http_ = std::make_unique<HttpServer>(control, *loop_, settings);
+    }
+}
+
+std::string LiveServers::text() const {
+    std::string text;
+    if (osc_) text += "OSC at " + listen_ + ":" + std::to_string(osc_->port()) + "; ";
+    if (http_) text += http_->url() + "; ";
+    return text;
+}
+
+}
