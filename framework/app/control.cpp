@@ -156,7 +156,7 @@ void addControl(CLI::App& app, Run& chosen) {
     command->add_option("--port", o->port, fmt::format("Its port for OSC; {} unless said", oscPort))
         ->check(CLI::Range(1, 65535))
         ->option_text("N");
-    command->add_option("--token", o->token, "What it asks for, if other machines may control it")
+    command->add_option("--token", o->token, "What it asks for; else that of STEMWRIGHT_TOKEN, if any")
         ->envname("STEMWRIGHT_TOKEN")
         ->option_text("WORD");
     command->add_flag("--json", o->json, "Print lists and the status as JSON; null is infinite");
