@@ -42,14 +42,12 @@ class HttpHub {
 
     /// Tells a listener all, and from then on the news.
     void join(Listener& listener) {
-        tell(); // so that all others know what this one is going to
+        spread(feed_.news()); // so that all others know what this one is going to
         listener.hear(std::make_shared<const std::string>(feed_.introduction()));
         listeners_.insert(&listener);
     }
     void tell() {
-        if (listeners_.empty()) return;
-        auto text = std::make_shared<const std::string>(feed_.news());
-        for (Listener* listener : listeners_) listener->hear(text);
+        if (!listeners_.empty()) spread(feed_.news());
     }
     void close() {
         for (Part* part : parts_) part->close();
@@ -57,6 +55,11 @@ class HttpHub {
     size_t size() const { return parts_.size(); }
 
   private:
+    void spread(std::string news) {
+        auto text = std::make_shared<const std::string>(std::move(news));
+        for (Listener* listener : listeners_) listener->hear(text);
+    }
+
     LiveFeed feed_;
     std::set<Part*> parts_;
     std::set<Listener*> listeners_;

@@ -34,8 +34,9 @@ HttpAnswer getDocument(const Call& call) {
 
 HttpAnswer getParameters(const Call& call) {
     std::string match = call.query("match");
+    auto all = call.control.parameters();
     LiveControl::Parameters chosen;
-    for (const LiveControl::Parameter& parameter : *call.control.parameters())
+    for (const LiveControl::Parameter& parameter : *all)
         if (match.empty() || matchesWildcard(parameter.address, match)) chosen.push_back(parameter);
     return jsonAnswer({{"parameters", parametersJson(chosen)}});
 }

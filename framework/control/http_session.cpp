@@ -48,7 +48,7 @@ class HttpSession : public HttpHub::Part, public std::enable_shared_from_this<Ht
             finish();
         else if (failure.category() == make_error_code(http::error::bad_value).category() &&
                  failure != http::error::partial_message)
-            refuse(400, "this is no HTTP: " + failure.message(), "");
+            refuse(400, "this is no HTTP: " + failure.message(), "send requests of HTTP/1.1");
         // Else it took too long, or is gone.
     }
 

@@ -25,7 +25,8 @@ static void expectError(const std::string& text) {
 }
 
 static void expectInRange(const LiveControl& control) {
-    for (const LiveControl::Parameter& p : *control.parameters())
+    auto parameters = control.parameters();
+    for (const LiveControl::Parameter& p : *parameters)
         hold(p.value >= p.range.min && p.value <= p.range.max, "a number stays in its range");
     LiveControl::Transport transport = control.transport();
     hold(transport.position >= 0 && transport.position <= transport.length, "the song stays in its length");

@@ -46,7 +46,7 @@ function receive(message) {
     if (message.events) message.events.forEach(event => log(event.kind, event.text));
     if (message.error) {
         const {where, what, cure} = message.error;
-        notify([where && where + ":", what, cure && "- " + cure].filter(Boolean).join(" "));
+        notify((where && where + ": ") + what + (cure && "; " + cure));
     }
 }
 

@@ -39,8 +39,8 @@ TEST_F(HttpServerTest, describesEveryParameter) {
 TEST_F(HttpServerTest, listsTheParametersThatMatch) {
     auto addresses = [&](const std::string& match) {
         std::vector<std::string> found;
-        for (const auto& p : ask("GET", "/parameters?match=" + match).json()["parameters"])
-            found.push_back(p["address"]);
+        auto list = ask("GET", "/parameters?match=" + match).json()["parameters"];
+        for (const auto& p : list) found.push_back(p["address"]);
         return found;
     };
     using List = std::vector<std::string>;
