@@ -5,6 +5,7 @@
 #include "framework/document/expectation.h"
 #include "framework/document/layers.h"
 #include "framework/document/loudness_target.h"
+#include "framework/document/midi_map.h"
 
 namespace stemwright {
 
@@ -13,6 +14,7 @@ struct Mix {
     Session session;
     std::vector<Expectation> expectations;
     std::vector<LoudnessTarget> targets; ///< addGains() puts their gains into the graph
+    MidiMap midi;
     std::string path;                    ///< of the document
     std::string title, about;            ///< free text, "" where not given
     std::vector<Problem> warnings;       ///< what a user should know, though it keeps nobody from rendering
