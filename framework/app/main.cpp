@@ -64,7 +64,7 @@ int main(int argc, char** argv) {
     app.require_subcommand(1);
     app.footer(examples);
     for (auto add : {addRender, addLive, addCheck, addExpand, addFlatten, addExplain, addDiff, addSet,
-                     addGraph, addNodes, addMeasure, addProve, addSchema, addCache})
+                     addGraph, addNodes, addMeasure, addProve, addSchema, addCache, addMidi})
         add(app, chosen);
 
     std::vector<std::string> commands;

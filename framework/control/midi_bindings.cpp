@@ -175,6 +175,14 @@ std::vector<MidiMessage> MidiBindings::feedback(const LiveControl& live, double 
     return messages;
 }
 
+void MidiBindings::forget() {
+    for (Handle& handle : handles_) {
+        int channel = handle.channel;
+        handle = {std::move(handle.binding)};
+        handle.channel = channel;
+    }
+}
+
 std::vector<std::string> MidiBindings::unknown(const LiveControl& live) const {
     Snapshot snapshot = live.parameters();
     std::vector<std::string> addresses;

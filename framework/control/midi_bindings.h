@@ -23,6 +23,9 @@ class MidiBindings {
     /// left alone for half a second.
     std::vector<MidiMessage> feedback(const LiveControl& live, double now);
 
+    /// A device that has just come shows nothing yet, and nobody knows where its faders stand.
+    void forget();
+
     /// Addresses that are bound and that the mix does not have.
     std::vector<std::string> unknown(const LiveControl& live) const;
 
