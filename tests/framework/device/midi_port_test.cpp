@@ -138,12 +138,12 @@ TEST_F(MidiDevices, MoveNumbersAndAreShownThem) {
     NEEDS_SERVER;
     JackMidiDevice device(server, "nanoKONTROL");
     MidiSurface surface(live, mapOf("{device: nano, bindings: {a: {controller: 7, moves: vox.pan}}}"), {"jack", ""});
-    const std::vector<uint8_t> middle{0xB0, 7, 64}, left{0xB0, 7, 0};
-    EXPECT_TRUE(becomes(surface, [&] { return device.heard() == std::vector{middle}; }));
+    using Messages = std::vector<std::vector<uint8_t>>;
+    EXPECT_TRUE(becomes(surface, [&] { return device.heard() == Messages{{0xB0, 7, 64}}; }));
     device.send({0xB0, 7, 127});
     EXPECT_TRUE(becomes(surface, [&] { return live.value("vox.pan") == 1; }));
     live.move("vox.pan", -1);
-    EXPECT_TRUE(becomes(surface, [&] { return device.heard() == std::vector{middle, left}; }));
+    EXPECT_TRUE(becomes(surface, [&] { return device.heard() == Messages{{0xB0, 7, 64}, {0xB0, 7, 0}}; }));
 }
 
 TEST_F(MidiDevices, AreFoundAgainWhenTheyComeBack) {
