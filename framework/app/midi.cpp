@@ -7,8 +7,8 @@
 #include "framework/control/midi_port.h"
 #include "framework/document/mix.h"
 #include "framework/document/moving_numbers.h"
-#include <CLI/CLI.hpp>
 #include <chrono>
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <thread>
 
@@ -34,7 +34,8 @@ ExitStatus list(const std::string& system) {
     for (size_t i = 0; i < ports.inputs.size(); ++i)
         fmt::print("{:>3}  {} ({}{})\n", i, ports.inputs[i], ports.system,
                    isMidiDevice(ports.inputs[i]) ? "" : ", no device");
-    for (const std::string& output : ports.outputs) fmt::print("     {} ({}, is sent to)\n", output, ports.system);
+    for (const std::string& output : ports.outputs)
+        fmt::print("     {} ({}, is sent to)\n", output, ports.system);
     return ExitStatus::done;
 }
 
@@ -48,7 +49,8 @@ template <class Take> void listen(MidiPort& port, const Take& take) {
         enough = take(message);
         if (message) continue;
         if (seconds() - looked > 1) {
-            if (!port.isThere()) throw FailedError({port.name()}, "this MIDI port is gone", "plug it in again");
+            if (!port.isThere())
+                throw FailedError({port.name()}, "this MIDI port is gone", "plug it in again");
             looked = seconds();
         }
         std::this_thread::sleep_for(std::chrono::milliseconds(10));

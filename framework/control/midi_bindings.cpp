@@ -14,10 +14,10 @@ using Encoding = MidiBinding::Encoding;
 using Resolution = MidiControl::Resolution;
 using State = LiveControl::Transport::State;
 
-constexpr double settling = 0.2;       // seconds in which a number may be on its way to where it was moved
-constexpr double leftAlone = 0.5;      // seconds after which nobody holds a fader any more
-constexpr double betweenLooks = 0.05;  // seconds
-constexpr size_t mostAtOnce = 40;      // messages: 3 bytes of 10 bits each, at 31250 bits a second, in 50 ms
+constexpr double settling = 0.2;      // seconds in which a number may be on its way to where it was moved
+constexpr double leftAlone = 0.5;     // seconds after which nobody holds a fader any more
+constexpr double betweenLooks = 0.05; // seconds
+constexpr size_t mostAtOnce = 40;     // messages: 3 bytes of 10 bits each, at 31250 bits a second, in 50 ms
 constexpr double step = 1.0 / highestOf({}); // of a position, on a control with seven bits
 
 const LiveControl::Parameter* find(const LiveControl::Parameters& parameters, const std::string& address) {

@@ -32,12 +32,12 @@ class MidiBindings {
   private:
     struct Handle { // the control of a binding
         MidiBinding binding;
-        int coarse = -1;                       // upper seven bits of a fine controller; -1 before any came
-        std::optional<double> position = {};   // where it was seen last, 0 to 1
-        std::optional<int> shown = {};         // value that the device shows, as far as is known
-        bool down = false, on = false;         // a button; what a toggle was switched to
-        double heard = -1e9, switched = -1e9;  // when
-        int channel = 1;                       // that it was heard on last
+        int coarse = -1;                      // upper seven bits of a fine controller; -1 before any came
+        std::optional<double> position = {};  // where it was seen last, 0 to 1
+        std::optional<int> shown = {};        // value that the device shows, as far as is known
+        bool down = false, on = false;        // a button; what a toggle was switched to
+        double heard = -1e9, switched = -1e9; // when
+        int channel = 1;                      // that it was heard on last
     };
     struct Moved { // a number, by a binding
         double value, when;
@@ -45,13 +45,15 @@ class MidiBindings {
     };
     using Snapshot = std::shared_ptr<const LiveControl::Parameters>;
 
-    void turn(size_t handle, const MidiMessage& message, LiveControl& live, const Snapshot& snapshot, double now);
+    void turn(size_t handle, const MidiMessage& message, LiveControl& live, const Snapshot& snapshot,
+              double now);
     void moveTo(size_t handle, double position, LiveControl& live, double now);
     void press(size_t handle, LiveControl& live, const Snapshot& snapshot, double now);
     bool takesOver(size_t handle, double position, double present) const;
     bool isOn(const Handle& handle, const Snapshot& snapshot, double now) const;
     std::optional<double> valueOf(const std::string& address, const Snapshot& snapshot, double now) const;
-    std::optional<int> target(const Handle& handle, const LiveControl& live, const Snapshot& snapshot, double now) const;
+    std::optional<int> target(const Handle& handle, const LiveControl& live, const Snapshot& snapshot,
+                              double now) const;
 
     std::vector<Handle> handles_;
     MidiMap::Feedback feedback_;

@@ -32,6 +32,7 @@ std::string bindingLine(const MidiControl& control, const std::string& target);
 /// all layers. Where no layer names a device, `device` is written too, unless it is "". Comments stay.
 /// Throws an Error where the text cannot be changed.
 std::string withBinding(const std::string& text, const std::string& path, const Datum& merged,
-                        const MidiControl& control, const std::string& target, const std::string& device = "");
+                        const MidiControl& control, const std::string& target,
+                        const std::string& device = "");
 
 }

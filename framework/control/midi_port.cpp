@@ -151,8 +151,7 @@ void MidiPort::open() {
     Silence silence;
     Connection& c = *connection_;
     std::optional<Error> refusal;
-    for (RtMidi::Api api : c.apis)
-        try {
+    for (RtMidi::Api api : c.apis) try {
             return c.openInput(api);
         } catch (const Error& error) {
             if (!refusal || c.in.contains(api)) refusal = error; // of a system that runs

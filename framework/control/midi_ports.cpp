@@ -13,8 +13,9 @@ bool isMidiDevice(const std::string& input) {
 size_t chosenInput(const MidiPorts& ports, const std::string& wanted) {
     const std::vector<std::string>& names = ports.inputs;
     auto refuse = [&](const std::string& cause, const std::string& cure) {
-        throw Error(cause, names.empty() ? "plug a device in, or start JACK; stemwright midi lists what is there"
-                                         : cure);
+        throw Error(cause, names.empty()
+                               ? "plug a device in, or start JACK; stemwright midi lists what is there"
+                               : cure);
     };
     std::vector<size_t> found;
     for (size_t i = 0; i < names.size(); ++i)

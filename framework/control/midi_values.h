@@ -11,9 +11,9 @@ constexpr int fineOffset = 32;
 
 /// Value at the upper end of a control: 127, or 16383 where it has 14 bits.
 constexpr int highestOf(const MidiControl& control) {
-    bool isFine = control.kind == MidiControl::Kind::bend ||
-                  (control.kind == MidiControl::Kind::controller &&
-                   control.resolution == MidiControl::Resolution::fine);
+    bool isFine =
+        control.kind == MidiControl::Kind::bend || (control.kind == MidiControl::Kind::controller &&
+                                                    control.resolution == MidiControl::Resolution::fine);
     return isFine ? 0x3FFF : 127;
 }
 

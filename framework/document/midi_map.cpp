@@ -26,8 +26,8 @@ MidiMap readMidiMap(Draft& draft, const Datum& document) {
     if (const Datum* feedback = written->find("feedback"))
         if (readAnswer(*feedback, "feedback", problems) == 0) map.feedback = MidiMap::Feedback::withheld;
     const Datum* bindings = written->find("bindings");
-    if (!bindings || expectMap(*bindings, "bindings", "write a map by name, such as " + example, problems) ==
-                         Shown::other)
+    if (!bindings ||
+        expectMap(*bindings, "bindings", "write a map by name, such as " + example, problems) == Shown::other)
         return map;
     const std::map<std::string, Range> numbers = movingNumbers(draft.graph, document);
     constexpr size_t most = 200; // each message searches all numbers for the one that was meant

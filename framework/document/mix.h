@@ -15,9 +15,9 @@ struct Mix {
     std::vector<Expectation> expectations;
     std::vector<LoudnessTarget> targets; ///< addGains() puts their gains into the graph
     MidiMap midi;
-    std::string path;                    ///< of the document
-    std::string title, about;            ///< free text, "" where not given
-    std::vector<Problem> warnings;       ///< what a user should know, though it keeps nobody from rendering
+    std::string path;              ///< of the document
+    std::string title, about;      ///< free text, "" where not given
+    std::vector<Problem> warnings; ///< what a user should know, though it keeps nobody from rendering
 };
 
 /// Loads the document at `path`; `length`, such as "3:25" or "33|1", rules over the document's own. Throws an

@@ -19,9 +19,8 @@ const std::vector<Datum::Entry>& entries(const Datum* map) {
 // Whether a strip has one number that is called like this word, such as its gain.
 bool isNumberOfStrip(std::string_view word) {
     const auto& words = vocabulary(Owner::pattern);
-    return std::any_of(words.begin(), words.end(), [&](const Word& w) {
-        return w.name == word && w.form.kind == Form::Kind::parameter;
-    });
+    return std::any_of(words.begin(), words.end(),
+                       [&](const Word& w) { return w.name == word && w.form.kind == Form::Kind::parameter; });
 }
 
 }

@@ -1,10 +1,6 @@
-// Controls move numbers by their formulas, take over where they should, and are told what others do.
+// Controls move numbers by their formulas, and take over where they should.
 // SPDX-License-Identifier: MIT
-#include "framework/control/midi_bindings.h"
-#include "framework/control/midi_values.h"
-#include "framework/document/mix.h"
-#include "tests/framework/control/fake_live_control.h"
-#include <gmock/gmock.h>
+#include "tests/framework/control/midi_controls.h"
 #include <random>
 
 namespace stemwright::test {
@@ -13,39 +9,6 @@ namespace {
 using Kind = MidiMessage::Kind;
 using State = LiveControl::Transport::State;
 using testing::ElementsAre;
-using testing::IsEmpty;
-
-// A mix with the numbers of FakeLiveControl, and these bindings.
-MidiMap mapOf(const std::string& bindings, const std::string& more = "") {
-    return readMix(R"(stemwright: 1
-session: {length: 20 s, tempo: 120 bpm}
-tracks:
-  bass: {source: {sine: {}}, chain: [{id: duck, compressor: {}}]}
-  vox: {source: {sine: {}}, chain: [{eq: {bands: {mud: {freq: 1 kHz}}}}]}
-midi: {)" + more + "bindings: {" +
-                       bindings + "}}\n",
-                   "mix.yaml")
-        .midi;
-}
-
-MidiMessage controller(int number, int value, int channel = 1) {
-    return {Kind::controller, channel, number, value};
-}
-
-class Controls : public testing::Test {
-  protected:
-    void bind(const std::string& text, const std::string& more = "") {
-        bindings = std::make_unique<MidiBindings>(mapOf(text, more));
-    }
-    void send(const MidiMessage& message) { bindings->take({&message, 1}, live, now); }
-    std::vector<MidiMessage> told() { return bindings->feedback(live, now); }
-    double gain() const { return live.value("vox.gain"); }
-    double freq() const { return live.value("vox.eq.mud.freq"); }
-
-    FakeLiveControl live;
-    std::unique_ptr<MidiBindings> bindings;
-    double now = 100; // seconds
-};
 
 TEST_F(Controls, MoveNumbersFromOneEndToTheOther) {
     bind("a: {controller: 7, channel: 1, moves: vox.gain, from: -60 dB, to: 6 dB}");
@@ -95,9 +58,21 @@ TEST_F(Controls, WithoutEndsMoveByTheirSteps) {
     bind("s: {controller: 1, relative: signed, moves: vox.pan}, o: {controller: 2, relative: offset, moves: "
          "vox.pan}, t: {controller: 3, relative: twos, moves: vox.pan}");
     const double step = 2 / 127.;
-    for (auto [number, value, steps] : {std::tuple{1, 1, 1},   {1, 65, -1}, {1, 63, 63},  {1, 127, -63}, {1, 64, 0},
-                                        {2, 65, 1},            {2, 63, -1}, {2, 127, 63}, {2, 0, -64},   {2, 64, 0},
-                                        {3, 1, 1},             {3, 127, -1}, {3, 63, 63}, {3, 64, -64},  {3, 0, 0}}) {
+    for (auto [number, value, steps] : {std::tuple{1, 1, 1},
+                                        {1, 65, -1},
+                                        {1, 63, 63},
+                                        {1, 127, -63},
+                                        {1, 64, 0},
+                                        {2, 65, 1},
+                                        {2, 63, -1},
+                                        {2, 127, 63},
+                                        {2, 0, -64},
+                                        {2, 64, 0},
+                                        {3, 1, 1},
+                                        {3, 127, -1},
+                                        {3, 63, 63},
+                                        {3, 64, -64},
+                                        {3, 0, 0}}) {
         live.move("vox.pan", 0);
         now += 10; // what was moved before is settled
         send(controller(number, value));
@@ -171,70 +146,6 @@ TEST_F(Controls, PlayStopAndGoToPlacesInTheSong) {
     EXPECT_EQ(live.transport().state, State::playing);
     send({Kind::noteOn, 1, 3, 1});
     EXPECT_EQ(live.transport().position, 4); // two bars of 4/4 at 120 bpm
-}
-
-TEST_F(Controls, AreToldHowThingsAreAndThenOnlyWhatChanges) {
-    bind("a: {controller: 7, moves: vox.pan}, b: {controller: 8, bits: 14, channel: 3, moves: vox.pan}, "
-         "c: {bend: yes, moves: vox.pan}, d: {note: C4, toggles: vox.pan, to: 1}, e: {note: 1, does: play}, "
-         "f: {note: 2, does: stop}, g: {note: 3, locates: 1|1}");
-    EXPECT_THAT(told(), ElementsAre(controller(7, 64), controller(8, 64, 3), controller(40, 0, 3),
-                                    MidiMessage{Kind::bend, 1, 0, 8192}, MidiMessage{Kind::noteOn, 1, 60, 0},
-                                    MidiMessage{Kind::noteOn, 1, 1, 127}, MidiMessage{Kind::noteOn, 1, 2, 0}));
-    now += 1;
-    EXPECT_THAT(told(), IsEmpty());
-    live.move("vox.pan", 1);
-    live.stop();
-    now += 1;
-    EXPECT_THAT(told(), ElementsAre(controller(7, 127), controller(8, 127, 3), controller(40, 127, 3),
-                                    MidiMessage{Kind::bend, 1, 0, 16383}, MidiMessage{Kind::noteOn, 1, 60, 127},
-                                    MidiMessage{Kind::noteOn, 1, 1, 0}, MidiMessage{Kind::noteOn, 1, 2, 127}));
-    bindings->forget(); // a device that was unplugged
-    now += 1;
-    EXPECT_EQ(told().size(), 7u);
-}
-
-TEST_F(Controls, AreNotToldWhatTheySaidThemselves) {
-    bind("a: {controller: 7, moves: vox.gain, to: 6 dB}, b: {controller: 8, moves: vox.gain, to: 6 dB}");
-    told();
-    for (int value = 0; value < 128; ++value) {
-        now += 1;
-        send(controller(7, value));
-        EXPECT_THAT(told(), ElementsAre(controller(8, value))); // the other fader of that number is
-        now += 1;
-        EXPECT_THAT(told(), IsEmpty());
-    }
-}
-
-TEST_F(Controls, AreLeftAloneAsLongAsTheyAreHeld) {
-    bind("a: {controller: 7, moves: vox.pan}");
-    send(controller(7, 100));
-    now += 0.3;
-    live.move("vox.pan", -1);
-    EXPECT_THAT(told(), IsEmpty());
-    now += 0.3;
-    EXPECT_THAT(told(), ElementsAre(controller(7, 0)));
-}
-
-TEST_F(Controls, AreToldNoMoreThanACableCarries) {
-    std::string many;
-    for (int i = 0; i < 100; ++i)
-        many += (i ? ", " : "") + ("c" + std::to_string(i)) + ": {controller: " + std::to_string(i) +
-                ", moves: vox.pan}";
-    bind(many);
-    std::set<int> seen;
-    for (int i = 0; i < 10; ++i) {
-        std::vector<MidiMessage> messages = told();
-        EXPECT_LE(messages.size() * 3 * 10, 31250 * 0.05);
-        for (const MidiMessage& message : messages) seen.insert(message.number);
-        EXPECT_THAT(told(), IsEmpty()); // not again so soon
-        now += 0.051;
-    }
-    EXPECT_EQ(seen.size(), 100u);
-}
-
-TEST_F(Controls, AreToldNothingWhereFeedbackIsWithheld) {
-    bind("a: {controller: 7, moves: vox.pan}", "feedback: no, ");
-    EXPECT_THAT(told(), IsEmpty());
 }
 
 TEST_F(Controls, OfNumbersThatTheMixDoesNotHaveDoNothing) {

@@ -45,7 +45,8 @@ TEST(MidiLearners, PassOverWhatDoesNotSuit) {
 TEST(MidiLearners, SayWhatADocumentWouldSay) {
     EXPECT_EQ(bindingLine({MidiControl::Kind::controller, 7, 1}, "vox.gain"),
               "vox_gain: {controller: 7, channel: 1, moves: vox.gain}");
-    EXPECT_EQ(bindingLine({MidiControl::Kind::note, 61, 16}, "play"), "play: {note: C#4, channel: 16, does: play}");
+    EXPECT_EQ(bindingLine({MidiControl::Kind::note, 61, 16}, "play"),
+              "play: {note: C#4, channel: 16, does: play}");
     EXPECT_EQ(bindingLine({MidiControl::Kind::controller, 7, 2, Resolution::fine}, "a -> b"),
               "a_-__b: {controller: 7, channel: 2, bits: 14, moves: a -> b}");
 }
@@ -63,7 +64,8 @@ const MidiControl fader{MidiControl::Kind::controller, 7, 1};
 
 TEST(LearnedBindings, AreWrittenIntoTheDocumentAndReadBack) {
     const Rebinding table[] = {
-        {"the first", "", "\nmidi:\n  device: nano\n  bindings:\n    vox_gain: {controller: 7, channel: 1, moves: vox.gain}\n",
+        {"the first", "",
+         "\nmidi:\n  device: nano\n  bindings:\n    vox_gain: {controller: 7, channel: 1, moves: vox.gain}\n",
          fader, "vox.gain", "nano"},
         {"another", "midi:\n  device: my one # left\n  bindings:\n    go: {note: C4, does: play} # big\n",
          "midi:\n  device: my one # left\n  bindings:\n    go: {note: C4, does: play} # big\n"
@@ -71,14 +73,19 @@ TEST(LearnedBindings, AreWrittenIntoTheDocumentAndReadBack) {
          fader, "vox.gain", "nano"},
         {"the same again",
          "midi: {bindings: {f: {bend: yes, moves: vox.gain, to: 6 dB, pickup: catch}}} # tail\n",
-         "midi: {bindings: {f: {controller: 7, channel: 1, moves: vox.gain, to: 6 dB, pickup: catch}}} # tail\n",
+         "midi: {bindings: {f: {controller: 7, channel: 1, moves: vox.gain, to: 6 dB, pickup: catch}}} # "
+         "tail\n",
          fader, "vox.gain", ""},
         {"a name that another has", "midi: {bindings: {vox_gain: {note: C4, does: play}}}\n",
-         "midi: {bindings: {vox_gain: {note: C4, does: play}, vox_gain2: {controller: 7, channel: 1, moves: vox.gain}}}\n",
+         "midi: {bindings: {vox_gain: {note: C4, does: play}, vox_gain2: {controller: 7, channel: 1, moves: "
+         "vox.gain}}}\n",
          fader, "vox.gain", ""},
-        {"a key for the transport", "midi: {bindings: {go: {note: C4, does: play}}}\n",
+        {"a key for the transport",
+         "midi: {bindings: {go: {note: C4, does: play}}}\n",
          "midi: {bindings: {go: {note: D4, channel: 2, does: play}}}\n",
-         {MidiControl::Kind::note, 62, 2}, "play", ""},
+         {MidiControl::Kind::note, 62, 2},
+         "play",
+         ""},
     };
     for (const Rebinding& r : table) {
         std::string before = song + r.before;
@@ -86,15 +93,16 @@ TEST(LearnedBindings, AreWrittenIntoTheDocumentAndReadBack) {
         std::string after = withBinding(before, "mix.yaml", whole, r.control, r.target, r.device);
         EXPECT_EQ(after, song + r.after) << r.title;
         MidiMap map = readMix(after, "mix.yaml").midi;
-        EXPECT_TRUE(std::any_of(map.bindings.begin(), map.bindings.end(),
-                                [&](const MidiBinding& b) { return b.control == r.control; }))
-            << r.title;
+        EXPECT_TRUE(std::any_of(map.bindings.begin(), map.bindings.end(), [&](const MidiBinding& b) {
+            return b.control == r.control;
+        })) << r.title;
     }
 }
 
 TEST(LearnedBindings, OverrideThoseOfALowerLayer) {
     auto files = [&](const std::string&, std::vector<Problem>&) {
-        return std::optional(song + "midi: {device: nano, bindings: {f: {bend: yes, moves: vox.gain, to: 6 dB}}}\n");
+        return std::optional(song +
+                             "midi: {device: nano, bindings: {f: {bend: yes, moves: vox.gain, to: 6 dB}}}\n");
     };
     const std::string upper = "stemwright: 1\nextends: song.yaml\n";
     Datum whole = readDocument(upper, "mix.yaml", files).whole;

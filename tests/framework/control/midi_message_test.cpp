@@ -33,9 +33,10 @@ TEST(MidiMessages, endANoteThatBeginsWithoutVelocity) {
 }
 
 TEST(MidiMessages, areNothingWhereTheBytesAreNoMessageOfAChannel) {
-    for (const Bytes& bytes : {Bytes{}, Bytes{0x90}, Bytes{0x90, 60}, Bytes{0x90, 60, 64, 0}, Bytes{0xC0, 1, 2},
-                               Bytes{60, 64}, Bytes{0xB0, 0x80, 1}, Bytes{0xB0, 1, 0xFF},
-                               Bytes{0xF0, 0x7E, 0x7F, 6, 1, 0xF7}, Bytes{0xF2, 1, 2}, Bytes{0xF8}, Bytes{0xFF}})
+    for (const Bytes& bytes :
+         {Bytes{}, Bytes{0x90}, Bytes{0x90, 60}, Bytes{0x90, 60, 64, 0}, Bytes{0xC0, 1, 2}, Bytes{60, 64},
+          Bytes{0xB0, 0x80, 1}, Bytes{0xB0, 1, 0xFF}, Bytes{0xF0, 0x7E, 0x7F, 6, 1, 0xF7}, Bytes{0xF2, 1, 2},
+          Bytes{0xF8}, Bytes{0xFF}})
         EXPECT_FALSE(midiMessage(bytes)) << bytes.size();
 }
 
@@ -80,7 +81,8 @@ TEST(NotesOfMidi, countHalfTonesFromTheOctaveOfMiddleC) {
 }
 
 TEST(NotesOfMidi, areNothingElse) {
-    for (const char* name : {"", " ", "C", "H4", "c4", "G#9", "Cb-1", "C10", "C##4", "128", "-1", "4C", "C4 "})
+    for (const char* name :
+         {"", " ", "C", "H4", "c4", "G#9", "Cb-1", "C10", "C##4", "128", "-1", "4C", "C4 "})
         EXPECT_FALSE(noteNumber(name)) << name;
 }
 

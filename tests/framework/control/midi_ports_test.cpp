@@ -11,8 +11,10 @@ namespace {
 
 using testing::HasSubstr;
 
-const MidiPorts ports{"alsa", {"Midi Through:Midi Through Port-0 14:0", "nanoKONTROL:nanoKONTROL MIDI 1 20:0",
-                               "Launchpad:Launchpad MIDI 1 24:0", "Launchpad:Launchpad MIDI 2 24:1"}, {}};
+const MidiPorts ports{"alsa",
+                      {"Midi Through:Midi Through Port-0 14:0", "nanoKONTROL:nanoKONTROL MIDI 1 20:0",
+                       "Launchpad:Launchpad MIDI 1 24:0", "Launchpad:Launchpad MIDI 2 24:1"},
+                      {}};
 
 std::string complaint(const MidiPorts& among, const std::string& wanted) {
     try {
@@ -37,7 +39,8 @@ TEST(MidiPortNames, areThatOfTheOnlyDeviceWhereNoneIsNamed) {
 
 TEST(MidiPortNames, areSuggestedWhereTheNameIsWrong) {
     EXPECT_THAT(complaint(ports, "Launchpad"), HasSubstr("several MIDI ports are called \"Launchpad\""));
-    EXPECT_THAT(complaint({"jack", {"nano:knobs"}, {}}, "nano:knob5"), HasSubstr("did you mean \"nano:knobs\"?"));
+    EXPECT_THAT(complaint({"jack", {"nano:knobs"}, {}}, "nano:knob5"),
+                HasSubstr("did you mean \"nano:knobs\"?"));
     EXPECT_THAT(complaint({}, "nano"), HasSubstr("there is no MIDI port \"nano\"; plug a device in"));
 }
 

@@ -53,7 +53,8 @@ class JackMidiDevice {
         }
         void* in = jack_port_get_buffer(device.lamps_, frames);
         jack_midi_event_t event;
-        for (uint32_t i = 0; jack_midi_event_get(&event, in, i) == 0 && device.hears_ < device.heard_.size(); ++i) {
+        for (uint32_t i = 0; jack_midi_event_get(&event, in, i) == 0 && device.hears_ < device.heard_.size();
+             ++i) {
             device.heard_[device.hears_].assign(event.buffer, event.buffer + event.size);
             ++device.hears_;
         }
@@ -71,7 +72,8 @@ struct MidiDevices : testing::Test {
     MidiDevices() : server(48000, 256) { server.introduce(); }
 
     static MidiMap mapOf(const std::string& midi) {
-        return readMix("stemwright: 1\nsession: {length: 1 s}\ntracks: {vox: {source: {sine: {}}}}\nmidi: " + midi + "\n",
+        return readMix("stemwright: 1\nsession: {length: 1 s}\ntracks: {vox: {source: {sine: {}}}}\nmidi: " +
+                           midi + "\n",
                        "mix.yaml")
             .midi;
     }
@@ -137,7 +139,8 @@ TEST_F(MidiDevices, AreHeardInOrderAndTold) {
 TEST_F(MidiDevices, MoveNumbersAndAreShownThem) {
     NEEDS_SERVER;
     JackMidiDevice device(server, "nanoKONTROL");
-    MidiSurface surface(live, mapOf("{device: nano, bindings: {a: {controller: 7, moves: vox.pan}}}"), {"jack", ""});
+    MidiSurface surface(live, mapOf("{device: nano, bindings: {a: {controller: 7, moves: vox.pan}}}"),
+                        {"jack", ""});
     using Messages = std::vector<std::vector<uint8_t>>;
     EXPECT_TRUE(becomes(surface, [&] { return device.heard() == Messages{{0xB0, 7, 64}}; }));
     device.send({0xB0, 7, 127});
@@ -148,7 +151,8 @@ TEST_F(MidiDevices, MoveNumbersAndAreShownThem) {
 
 TEST_F(MidiDevices, AreFoundAgainWhenTheyComeBack) {
     NEEDS_SERVER;
-    MidiSurface surface(live, mapOf("{device: nano, bindings: {a: {controller: 7, moves: vox.pan}}}"), {"jack", ""});
+    MidiSurface surface(live, mapOf("{device: nano, bindings: {a: {controller: 7, moves: vox.pan}}}"),
+                        {"jack", ""});
     EXPECT_TRUE(becomes(surface, [&] { return said("there is no MIDI port \"nano\""); }));
     for (uint8_t value : {127, 0}) {
         news.clear();
@@ -185,7 +189,8 @@ TEST_F(MidiDevices, AreLearned) {
 }
 
 TEST_F(MidiDevices, SayWhatTheMixDoesNotHave) {
-    MidiSurface surface(live, mapOf("{bindings: {a: {controller: 7, moves: master.gain}}}"), {"jack", "nano"});
+    MidiSurface surface(live, mapOf("{bindings: {a: {controller: 7, moves: master.gain}}}"),
+                        {"jack", "nano"});
     EXPECT_THAT(surface.news()[0].text(), HasSubstr("the mix that plays has no \"master.gain\""));
 }
 

@@ -45,7 +45,8 @@ TEST(MidiMaps, HoldWhatIsWritten) {
     EXPECT_EQ(map.feedback, MidiMap::Feedback::sent);
     const auto& b = map.bindings;
     ASSERT_EQ(b.size(), 8u);
-    EXPECT_EQ(b[0].control, (MidiControl{MidiControl::Kind::controller, 7, 3, MidiControl::Resolution::fine}));
+    EXPECT_EQ(b[0].control,
+              (MidiControl{MidiControl::Kind::controller, 7, 3, MidiControl::Resolution::fine}));
     EXPECT_EQ(b[0].address, "vox.gain");
     EXPECT_EQ(b[0].travel.from, -60);
     EXPECT_EQ(b[0].travel.to, 6);
@@ -80,8 +81,8 @@ TEST(MidiMaps, BindEverythingThatCanBeMoved) {
     std::vector<std::string> addresses;
     for (const auto& [address, range] : movingNumbers(makeMix(document).graph, whole)) {
         addresses.push_back(address);
-        EXPECT_EQ(mapOf("midi: {bindings: {a: {note: C4, toggles: " + address + ", to: " +
-                        formatQuantity(range.init, range.unit) + "}}}\n")
+        EXPECT_EQ(mapOf("midi: {bindings: {a: {note: C4, toggles: " + address +
+                        ", to: " + formatQuantity(range.init, range.unit) + "}}}\n")
                       .bindings.size(),
                   1u)
             << address;
@@ -100,11 +101,13 @@ TEST(MidiMaps, LeaveOutWhatIsBypassed) {
 }
 
 TEST(MidiMaps, MergeByNameAndWordByWord) {
-    const std::string lower = song + "midi: {device: one, bindings: {a: {controller: 7, moves: vox.gain, to: 6 dB}, "
-                                     "b: {note: C4, does: play}}}\n";
-    MidiMap map = makeMix(layered({lower, "midi: {device: two, bindings: {a: {controller: 9, to: 0 dB}, b: null, "
-                                          "c: {note: D4, does: stop}}}\n"}))
-                      .midi;
+    const std::string lower = song +
+                              "midi: {device: one, bindings: {a: {controller: 7, moves: vox.gain, to: 6 dB}, "
+                              "b: {note: C4, does: play}}}\n";
+    MidiMap map =
+        makeMix(layered({lower, "midi: {device: two, bindings: {a: {controller: 9, to: 0 dB}, b: null, "
+                                "c: {note: D4, does: stop}}}\n"}))
+            .midi;
     EXPECT_EQ(map.device, "two");
     ASSERT_EQ(map.bindings.size(), 2u);
     EXPECT_EQ(map.bindings[0].control.number, 9);
@@ -123,17 +126,20 @@ TEST(MidiMaps, WarnOfChangesToABindingThatIsGone) {
     Mix mix = makeMix(layered({song + "midi: {bindings: {fader: {controller: 7, moves: vox.gain}}}\n",
                                "midi:\n  bindings: {fadr: {to: 0 dB}, key: null}\n"}));
     ASSERT_EQ(mix.warnings.size(), 2u);
-    EXPECT_EQ(mix.warnings[0].text(), "mix.yaml:4:14: \"midi.bindings.fadr.to\" changes nothing: there is no binding "
-                                      "\"fadr\" (1.yaml:13:1); did you mean \"fader\"?");
+    EXPECT_EQ(mix.warnings[0].text(),
+              "mix.yaml:4:14: \"midi.bindings.fadr.to\" changes nothing: there is no binding "
+              "\"fadr\" (1.yaml:13:1); did you mean \"fader\"?");
     EXPECT_THAT(mix.warnings[1].text(), testing::HasSubstr("removes nothing: there is no \"key\""));
     EXPECT_EQ(mix.midi.bindings.size(), 1u);
 }
 
 TEST(MidiMaps, StayInAFlatDocumentAndChangeNoGraph) {
-    const std::string midi = "midi: {device: nano, bindings: {a: {controller: 7, moves: vox.gain, because: \"it is there\"}}}\n";
+    const std::string midi =
+        "midi: {device: nano, bindings: {a: {controller: 7, moves: vox.gain, because: \"it is there\"}}}\n";
     std::string flat = flattened(layered({song, midi}));
-    EXPECT_THAT(flat, testing::HasSubstr("\nmidi:\n  device: nano\n  bindings:\n    a: {controller: 7, moves: "
-                                         "vox.gain, because: it is there}\n"));
+    EXPECT_THAT(flat,
+                testing::HasSubstr("\nmidi:\n  device: nano\n  bindings:\n    a: {controller: 7, moves: "
+                                   "vox.gain, because: it is there}\n"));
     EXPECT_EQ(readMix(flat, "mix.yaml").midi.bindings.size(), 1u);
     EXPECT_EQ(expand(makeMix(layered({song, midi}))), expand(makeMix(layered({song}))));
 }
