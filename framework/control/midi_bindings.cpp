@@ -27,7 +27,9 @@ const LiveControl::Parameter* find(const LiveControl::Parameters& parameters, co
     return at != parameters.end() && at->address == address ? &*at : nullptr;
 }
 
-bool isSame(double a, double b) { return a == b || std::abs(a - b) <= 1e-6 * std::max(1.0, std::abs(b)); }
+bool isSame(double a, double b) {
+    return a == b || (std::isfinite(b) && std::abs(a - b) <= 1e-6 * std::max(1.0, std::abs(b)));
+}
 
 }
 

@@ -39,7 +39,7 @@ class Settling {
             if (part == Part::document) {
                 section_ = key.name;
                 sectionPlace_ = key.place;
-                inner = under == Part::strip ? "master" : "";
+                inner = under == Part::strip || under == Part::midi ? key.name : "";
             }
             if (under == Part::chain && (value.isMap() || value.kind == Datum::Kind::steps))
                 value = editedChain(value, address, remarks_);

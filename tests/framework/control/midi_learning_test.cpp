@@ -46,7 +46,7 @@ TEST(MidiLearners, SayWhatADocumentWouldSay) {
     EXPECT_EQ(bindingLine({MidiControl::Kind::controller, 7, 1}, "vox.gain"),
               "vox_gain: {controller: 7, channel: 1, moves: vox.gain}");
     EXPECT_EQ(bindingLine({MidiControl::Kind::note, 61, 16}, "play"),
-              "play: {note: C#4, channel: 16, does: play}");
+              "play: {note: \"C#4\", channel: 16, does: play}");
     EXPECT_EQ(bindingLine({MidiControl::Kind::controller, 7, 2, Resolution::fine}, "a -> b"),
               "a_-__b: {controller: 7, channel: 2, bits: 14, moves: a -> b}");
 }
@@ -65,7 +65,7 @@ const MidiControl fader{MidiControl::Kind::controller, 7, 1};
 TEST(LearnedBindings, AreWrittenIntoTheDocumentAndReadBack) {
     const Rebinding table[] = {
         {"the first", "",
-         "\nmidi:\n  device: nano\n  bindings:\n    vox_gain: {controller: 7, channel: 1, moves: vox.gain}\n",
+         "midi:\n  device: nano\n  bindings:\n    vox_gain: {controller: 7, channel: 1, moves: vox.gain}\n",
          fader, "vox.gain", "nano"},
         {"another", "midi:\n  device: my one # left\n  bindings:\n    go: {note: C4, does: play} # big\n",
          "midi:\n  device: my one # left\n  bindings:\n    go: {note: C4, does: play} # big\n"

@@ -128,7 +128,7 @@ TEST(MidiMaps, WarnOfChangesToABindingThatIsGone) {
     ASSERT_EQ(mix.warnings.size(), 2u);
     EXPECT_EQ(mix.warnings[0].text(),
               "mix.yaml:4:14: \"midi.bindings.fadr.to\" changes nothing: there is no binding "
-              "\"fadr\" (1.yaml:13:1); did you mean \"fader\"?");
+              "\"fadr\" (1.yaml:12:1); did you mean \"fader\"?");
     EXPECT_THAT(mix.warnings[1].text(), testing::HasSubstr("removes nothing: there is no \"key\""));
     EXPECT_EQ(mix.midi.bindings.size(), 1u);
 }
