@@ -3,7 +3,6 @@
 #include "framework/document/midi_binding.h"
 #include "framework/document/midi_words.h"
 #include "framework/document/note_name.h"
-#include "framework/document/vocabulary.h"
 #include "framework/document/words.h"
 #include <cmath>
 
@@ -26,19 +25,15 @@ class BindingReader {
         : draft_(draft), numbers_(numbers), words_(draft, name, written) {
         binding_.name = name.name;
         binding_.place = name.place;
-        checkWords(written, "a binding", wordsOf(Owner::binding), draft.graph.problems);
     }
 
-    /// Nothing where it is wrong, or what it moves is not there for now.
     std::optional<MidiBinding> read() {
-        size_t before = draft_.graph.problems.size();
         readControl();
         if (const Datum::Entry* action = words_.one({"moves", "toggles", "does", "locates"}, "does nothing",
                                                     "write moves: ADDRESS, toggles: ADDRESS, does: play or "
                                                     "locates: 17|1"))
             readAction(*action);
-        bool good = !missing_ && draft_.graph.problems.size() == before;
-        return good ? std::optional(binding_) : std::nullopt;
+        return missing_ ? std::nullopt : std::optional(binding_);
     }
 
   private:

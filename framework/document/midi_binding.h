@@ -39,8 +39,8 @@ struct MidiBinding {
     enum class Pickup { jump, passing } pickup = Pickup::jump;
 };
 
-/// Reads a binding of something in `numbers`, which are those that can be moved, by address. Nothing after
-/// adding problems to the draft's, or where what it moves is bypassed.
+/// Reads a binding of something in `numbers`, which are those that can be moved, by address; what is wrong is
+/// added to the draft's problems. Nothing where what it moves is bypassed.
 std::optional<MidiBinding> readMidiBinding(Draft& draft, const std::map<std::string, Range>& numbers,
                                            const Datum::Key& name, const Datum& written);
 

@@ -2,10 +2,18 @@
 // SPDX-License-Identifier: MIT
 #include "framework/document/midi_words.h"
 #include "framework/document/vocabulary.h"
+#include "framework/document/words.h"
 #include <algorithm>
 #include <charconv>
 
 namespace stemwright {
+
+MidiWords::MidiWords(Draft& draft, const Datum::Key& name, const Datum& written)
+    : draft_(draft), name_(name), written_(written) {
+    size_t before = draft.graph.problems.size();
+    checkWords(written, "a binding", wordsOf(Owner::binding), draft.graph.problems);
+    hasUnknown_ = draft.graph.problems.size() > before;
+}
 
 Place MidiWords::placeOf(const Datum::Entry& entry) {
     return entry.second.kind == Datum::Kind::none ? entry.first.place : entry.second.place;
@@ -28,7 +36,7 @@ const Datum::Entry* MidiWords::one(std::initializer_list<const char*> words, con
         }
         if (entry) found = entry;
     }
-    if (!found) draft_.problem(name_.place, called() + " " + none, cure);
+    if (!found && !hasUnknown_) draft_.problem(name_.place, called() + " " + none, cure);
     return found;
 }
 

@@ -8,13 +8,13 @@ namespace stemwright {
 /// Each question adds its problems to the draft's.
 class MidiWords {
   public:
-    MidiWords(Draft& draft, const Datum::Key& name, const Datum& written)
-        : draft_(draft), name_(name), written_(written) {}
+    MidiWords(Draft& draft, const Datum::Key& name, const Datum& written);
 
     const Datum::Entry* entry(const char* word) const { return written_.entry(word); }
     std::string called() const { return "the binding \"" + name_.name + "\""; }
 
-    /// The only one of these words that is there; a problem where it is none, or there are several.
+    /// The only one of these words that is there; a problem where there are several, or none, unless a word
+    /// is misspelt.
     const Datum::Entry* one(std::initializer_list<const char*> words, const std::string& none,
                             const std::string& cure) const;
     /// A whole number within limits; `least` where it is none.
@@ -35,6 +35,7 @@ class MidiWords {
     Draft& draft_;
     const Datum::Key& name_;
     const Datum& written_;
+    bool hasUnknown_ = false;
 };
 
 }
