@@ -40,11 +40,12 @@ ExitStatus list(const std::string& system) {
 }
 
 // Gives `take` every message until it has enough; not for longer than the port is there.
-template <class Take> void listen(MidiPort& port, const Take& take) {
+enum class End { enough, interrupted };
+template <class Take> End listen(MidiPort& port, const Take& take) {
     Interruption interruption;
     double looked = seconds();
     for (bool enough = false; !enough;) {
-        if (interruption.requested()) throw FailedError("interrupted");
+        if (interruption.requested()) return End::interrupted;
         std::optional<MidiMessage> message = port.receive();
         enough = take(message);
         if (message) continue;
@@ -55,6 +56,7 @@ template <class Take> void listen(MidiPort& port, const Take& take) {
         }
         std::this_thread::sleep_for(std::chrono::milliseconds(10));
     }
+    return End::enough;
 }
 
 ExitStatus monitor(const MidiOptions& options) {
@@ -93,10 +95,11 @@ ExitStatus learn(const MidiOptions& options) {
     fmt::print(stderr, "move what shall be bound to {} on {}; Ctrl-C ends\n", target, port.name());
     MidiLearner learner(target);
     std::optional<MidiControl> control;
-    listen(port, [&](const std::optional<MidiMessage>& message) {
+    End end = listen(port, [&](const std::optional<MidiMessage>& message) {
         if (message) learner.take(*message, seconds());
         return (control = learner.found(seconds())).has_value();
     });
+    if (end == End::interrupted) throw FailedError("interrupted");
     std::string text = textOfFile(path); // somebody may have edited it meanwhile
     std::string bound =
         withBinding(text, path, readDocument(text, path).whole, *control, target, options.port);

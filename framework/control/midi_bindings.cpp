@@ -4,6 +4,7 @@
 #include "framework/control/midi_values.h"
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace stemwright {
 

@@ -3,6 +3,7 @@
 #include "framework/control/midi_surface.h"
 #include "framework/error/error.h"
 #include <chrono>
+#include <utility>
 
 namespace stemwright {
 
