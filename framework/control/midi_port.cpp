@@ -18,7 +18,8 @@ void nothing(const char*) {}
 void nothingOfIt(const char*, int, const char*, int, const char*, ...) {}
 void ignore(RtMidiError::Type, const std::string&, void*) {} // what matters is seen in the ports
 
-// A system that is not there is no mistake, but RtMidi and the libraries below it complain on the terminal.
+// A system that is not there is no mistake, but RtMidi complains about it on the terminal while it makes
+// what has no error callback yet, and the libraries below it do so whenever they are asked.
 class Silence {
   public:
     Silence() : before_(std::cerr.rdbuf(nullptr)) {
@@ -39,10 +40,16 @@ class Silence {
     std::streambuf* before_;
 };
 
-std::vector<RtMidi::Api> systemsCalled(const std::string& name) {
+std::vector<RtMidi::Api> systems() {
     std::vector<RtMidi::Api> all;
     RtMidi::getCompiledApi(all);
-    if (!name.empty()) std::erase_if(all, [&](RtMidi::Api api) { return RtMidi::getApiName(api) != name; });
+    return all;
+}
+
+std::vector<RtMidi::Api> systemsCalled(const std::string& name) {
+    std::vector<RtMidi::Api> all = systems();
+    if (name.empty()) return all;
+    std::erase_if(all, [&](RtMidi::Api api) { return RtMidi::getApiName(api) != name; });
     if (all.empty())
         throw Error({"--api"}, "there is no MIDI system \"" + name + "\"", suggestion(name, midiSystems()));
     return all;
@@ -73,7 +80,7 @@ MidiPorts portsOf(RtMidi::Api api) {
 
 std::vector<std::string> midiSystems() {
     std::vector<std::string> names;
-    for (RtMidi::Api api : systemsCalled("")) names.push_back(RtMidi::getApiName(api));
+    for (RtMidi::Api api : systems()) names.push_back(RtMidi::getApiName(api));
     return names;
 }
 
@@ -103,6 +110,7 @@ struct MidiPort::Connection {
     RtMidiIn& end(RtMidi::Api api) {
         std::unique_ptr<RtMidiIn>& made = in[api];
         if (!made) {
+            Silence silence;
             made = std::make_unique<RtMidiIn>(api, ownMidiName);
             made->setErrorCallback(ignore);
             made->setCallback(call, this);
@@ -125,6 +133,7 @@ struct MidiPort::Connection {
     }
 
     void openOutput(RtMidi::Api api) try {
+        Silence silence;
         auto end = std::make_unique<RtMidiOut>(api, ownMidiName);
         end->setErrorCallback(ignore);
         std::vector<std::string> names = namesOf(*end);
@@ -142,25 +151,20 @@ MidiPort::MidiPort(const std::string& system, const std::string& device)
     connection_->device = device;
 }
 
-MidiPort::~MidiPort() {
-    Silence silence;
-    connection_.reset();
-}
+MidiPort::~MidiPort() = default;
 
 void MidiPort::open() {
-    Silence silence;
     Connection& c = *connection_;
-    std::optional<Error> refusal;
+    Error refusal("this program was built without MIDI");
     for (RtMidi::Api api : c.apis) try {
             return c.openInput(api);
         } catch (const Error& error) {
-            if (!refusal || c.in.contains(api)) refusal = error; // of a system that runs
+            if (api == c.apis[0] || c.in[api]) refusal = error; // of a system that runs, if one does
         }
-    throw *refusal;
+    throw refusal;
 }
 
 void MidiPort::close() {
-    Silence silence;
     Connection& c = *connection_;
     c.opened = nullptr;
     c.out.reset();
@@ -170,7 +174,6 @@ void MidiPort::close() {
 bool MidiPort::isOpen() const { return connection_->opened; }
 
 bool MidiPort::isThere() const {
-    Silence silence;
     if (!connection_->opened) return false;
     std::vector<std::string> names = namesOf(*connection_->opened);
     return std::find(names.begin(), names.end(), connection_->name) != names.end();
