@@ -101,6 +101,7 @@ struct MidiPort::Connection {
     std::unique_ptr<RtMidiOut> out;                      // null where the device listens to nothing
     std::map<RtMidi::Api, std::unique_ptr<RtMidiIn>> in; // goes first: its thread fills the queue
     RtMidiIn* opened = nullptr;
+    bool offers = false; // inputs, the system that was looked into last
 
     static void call(double, std::vector<unsigned char>* bytes, void* self) {
         if (auto message = midiMessage(*bytes)) static_cast<Connection*>(self)->queue.put(*message);
@@ -123,6 +124,7 @@ struct MidiPort::Connection {
         try {
             ports.inputs = namesOf(end(api));
         } catch (const RtMidiError&) {} // it does not run
+        offers = !ports.inputs.empty();
         size_t index = chosenInput(ports, device);
         name = ports.inputs[index];
         end(api).openPort(unsigned(index), "control");
@@ -156,10 +158,12 @@ MidiPort::~MidiPort() = default;
 void MidiPort::open() {
     Connection& c = *connection_;
     Error refusal("this program was built without MIDI");
+    bool isHelpful = false; // it names inputs that there are
     for (RtMidi::Api api : c.apis) try {
             return c.openInput(api);
         } catch (const Error& error) {
-            if (api == c.apis[0] || c.in[api]) refusal = error; // of a system that runs, if one does
+            if (!isHelpful) refusal = error;
+            isHelpful |= c.offers;
         }
     throw refusal;
 }
