@@ -41,8 +41,7 @@ ExitStatus list(const std::string& system) {
 
 // Gives `take` every message until it has enough; not for longer than the port is there.
 enum class End { enough, interrupted };
-template <class Take> End listen(MidiPort& port, const Take& take) {
-    Interruption interruption;
+template <class Take> End listen(MidiPort& port, const Interruption& interruption, const Take& take) {
     double looked = seconds();
     for (bool enough = false; !enough;) {
         if (interruption.requested()) return End::interrupted;
@@ -60,10 +59,11 @@ template <class Take> End listen(MidiPort& port, const Take& take) {
 }
 
 ExitStatus monitor(const MidiOptions& options) {
+    Interruption interruption;
     MidiPort port(options.system, options.monitor);
     port.open();
     fmt::print(stderr, "listening to {}; Ctrl-C ends\n", port.name());
-    listen(port, [](const std::optional<MidiMessage>& message) {
+    listen(port, interruption, [](const std::optional<MidiMessage>& message) {
         if (message) fmt::print("{}\n", textOf(*message));
         std::fflush(stdout);
         return false;
@@ -90,12 +90,13 @@ ExitStatus learn(const MidiOptions& options) {
     Document document = loadDocument(path);
     Mix mix = makeMix(document);
     checkTarget(target, mix, document.whole);
+    Interruption interruption;
     MidiPort port(options.system, options.port.empty() ? mix.midi.device : options.port);
     port.open();
     fmt::print(stderr, "move what shall be bound to {} on {}; Ctrl-C ends\n", target, port.name());
     MidiLearner learner(target);
     std::optional<MidiControl> control;
-    End end = listen(port, [&](const std::optional<MidiMessage>& message) {
+    End end = listen(port, interruption, [&](const std::optional<MidiMessage>& message) {
         if (message) learner.take(*message, seconds());
         return (control = learner.found(seconds())).has_value();
     });

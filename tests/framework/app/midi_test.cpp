@@ -52,7 +52,7 @@ TEST_F(Midi, RefusesWhatCannotBeBoundBeforeItListens) {
 
 TEST_F(Midi, NamesTheSystemsThatItKnows) {
     Ran ran = runAlone({"midi", "--api", "jak"});
-    EXPECT_EQ(ran.err, "stemwright: --api: there is no MIDI system \"jak\"; did you mean \"jack\"?\n");
+    EXPECT_EQ(ran.err, "--api: there is no MIDI system \"jak\"; did you mean \"jack\"?\n");
 }
 
 }
