@@ -65,6 +65,8 @@ int main(int argc, char** argv) {
     app.footer(examples);
     for (auto add : {addRender, addLive, addControl, addCheck, addExpand, addFlatten, addExplain, addDiff,
                      addSet, addGraph, addNodes, addMeasure, addProve, addSchema, addCache})
+    for (auto add : {addRender, addLive, addCheck, addExpand, addFlatten, addExplain, addDiff, addSet,
+                     addGraph, addNodes, addMeasure, addProve, addSchema, addCache, addMidi})
         add(app, chosen);
 
     std::vector<std::string> commands;

@@ -142,9 +142,11 @@ class EditWay {
 
     // Parts of which an empty one says as much as none.
     static bool mayBeEmpty(Part part, size_t depth) {
-        for (Part p : {Part::strips, Part::groups, Part::nodes, Part::wires, Part::sends, Part::chain})
+        for (Part p :
+             {Part::strips, Part::groups, Part::nodes, Part::wires, Part::sends, Part::chain, Part::bindings})
             if (part == p) return true;
-        return depth == 1 && (part == Part::words || part == Part::expect); // the sections themselves
+        bool isSection = part == Part::words || part == Part::expect || part == Part::midi;
+        return depth == 1 && isSection;
     }
 
     void down(size_t child, bool holderMayGo) {

@@ -58,6 +58,9 @@ class Draft {
     /// Adds an output, which no group can be.
     void output(const std::string& name, const std::string& from, const Place& place);
 
+    /// Whether an address is that of a node that could not be made, or is bypassed, or of a part of one.
+    bool isMissing(const std::string& address) const { return failed(address) || isBypassed(address); }
+
     /// Lets control wires to the `gain` of a group reach this node too.
     void join(const std::string& group, const std::string& node) { groups_[group].push_back(node); }
 

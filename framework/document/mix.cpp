@@ -75,6 +75,7 @@ Mix makeMix(Document layered, const Selection& selection, const std::string& len
     for (const Output& output : mix.graph.outputs) outputs.push_back(output.name);
     if (const Datum* expect = document.find("expect"))
         mix.expectations = readExpectations(*expect, outputs, mix.session.timeline, mix.graph.problems);
+    mix.midi = readMidiMap(draft, document);
     if (!mix.graph.problems.empty()) throw Error(sorted(std::move(mix.graph.problems)));
     return mix;
 }

@@ -5,6 +5,7 @@
 #include "framework/document/expectation.h"
 #include "framework/document/layers.h"
 #include "framework/document/loudness_target.h"
+#include "framework/document/midi_map.h"
 
 namespace stemwright {
 
@@ -13,9 +14,10 @@ struct Mix {
     Session session;
     std::vector<Expectation> expectations;
     std::vector<LoudnessTarget> targets; ///< addGains() puts their gains into the graph
-    std::string path;                    ///< of the document
-    std::string title, about;            ///< free text, "" where not given
-    std::vector<Problem> warnings;       ///< what a user should know, though it keeps nobody from rendering
+    MidiMap midi;
+    std::string path;              ///< of the document
+    std::string title, about;      ///< free text, "" where not given
+    std::vector<Problem> warnings; ///< what a user should know, though it keeps nobody from rendering
 };
 
 /// Loads the document at `path`; `length`, such as "3:25" or "33|1", rules over the document's own. Throws an

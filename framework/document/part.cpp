@@ -18,7 +18,7 @@ Part partUnder(Part part, const std::string& key, const Datum& written) {
         {"session", Part::words}, {"templates", Part::strips}, {"tracks", Part::strips},
         {"buses", Part::strips},  {"master", Part::strip},     {"groups", Part::groups},
         {"nodes", Part::nodes},   {"wires", Part::wires},      {"outputs", Part::outputs},
-        {"expect", Part::expect}};
+        {"expect", Part::expect}, {"midi", Part::midi}};
     static const std::map<std::string, Part, std::less<>> ofStrip{
         {"chain", Part::chain}, {"sends", Part::sends}, {"from", Part::from}, {"source", Part::source}};
     auto listed = [&](const auto& table) {
@@ -40,7 +40,10 @@ Part partUnder(Part part, const std::string& key, const Datum& written) {
     case Part::wires:
         return Part::send;
     case Part::groups:
+    case Part::bindings:
         return Part::words;
+    case Part::midi:
+        return key == "bindings" ? Part::bindings : Part::atom;
     case Part::outputs:
         return Part::output;
     case Part::expect: { // {OUTPUT: {loudness: {...}}}: limits themselves are one atom

@@ -23,6 +23,8 @@ enum class Part {
     outputs,
     output,
     expect,
+    midi,
+    bindings, ///< of MIDI controls, by name
     atom,
 };
 

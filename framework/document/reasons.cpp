@@ -43,10 +43,15 @@ void reduce(Datum& datum, std::vector<Problem>& problems) {
 void dropReasons(Datum& document, std::vector<Problem>& problems) {
     // What is called by name is no word, whatever its name.
     for (auto& [section, content] : document.entries)
-        if (Part part = partUnder(Part::document, section.name, content); part == Part::strip)
+        if (Part part = partUnder(Part::document, section.name, content); part == Part::strip) {
             reduce(content, problems);
-        else if (part != Part::expect)
-            for (auto& [_, value] : content.entries) reduce(value, problems);
+        } else if (part != Part::expect) {
+            for (auto& [word, value] : content.entries)
+                if (partUnder(part, word.name, value) == Part::bindings)
+                    for (auto& [_, binding] : value.entries) reduce(binding, problems);
+                else
+                    reduce(value, problems);
+        }
 }
 
 }

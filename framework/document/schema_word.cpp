@@ -29,6 +29,8 @@ const std::map<Owner, Name> names{
     {Owner::value, {"value", ""}},
     {Owner::automation, {"automation", ""}},
     {Owner::expect, {"expect", ""}},
+    {Owner::midi, {"midi", ""}},
+    {Owner::binding, {"binding", "a key, fader or knob, and what it does: {controller: 7, moves: vox.gain}"}},
     {Owner::limits, {"limits", ""}}};
 
 // The word that a map stands for where only its value is written: `-14 dB` is `{level: -14 dB}`.

@@ -39,7 +39,7 @@ class Settling {
             if (part == Part::document) {
                 section_ = key.name;
                 sectionPlace_ = key.place;
-                inner = under == Part::strip ? "master" : "";
+                inner = under == Part::strip || under == Part::midi ? key.name : "";
             }
             if (under == Part::chain && (value.isMap() || value.kind == Datum::Kind::steps))
                 value = editedChain(value, address, remarks_);
@@ -131,7 +131,8 @@ class Settling {
         // An edge may be written elsewhere, and in a single file its reader knows what to say.
         if (key.place.layer == 0 || part == Part::document || part == Part::wires) return false;
         bool byName = part == Part::strips || part == Part::nodes || part == Part::groups ||
-                      part == Part::sends || part == Part::outputs || part == Part::from;
+                      part == Part::sends || part == Part::outputs || part == Part::from ||
+                      part == Part::bindings;
         std::string cure = "take it out";
         if (byName && map.entries.size() > 1) cure = suggestion(key.name, others(map, key));
         warn(key.place,
@@ -181,7 +182,8 @@ class Settling {
         static const std::map<Part, std::string> kinds{{Part::groups, "group"},
                                                        {Part::outputs, "output"},
                                                        {Part::strips, "track"},
-                                                       {Part::nodes, "node"}};
+                                                       {Part::nodes, "node"},
+                                                       {Part::bindings, "binding"}};
         std::string cause = addressOf(address, value) + " changes nothing: ";
         if (removedAt_)
             warn(key.place, cause + "\"" + key.name + "\" was removed (" + removedAt_->text() + ")",
@@ -202,6 +204,8 @@ class Settling {
             return value.find("members");
         case Part::outputs:
             return value.find("from") || key.name == "mix"; // which is from the master of itself
+        case Part::bindings:
+            return value.find("controller") || value.find("note") || value.find("bend");
         case Part::nodes:
             return typeIn(value) || !bare(value);
         case Part::strips:

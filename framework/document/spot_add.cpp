@@ -48,7 +48,9 @@ bool standApart(const Spot& spot, const Change& change, bool lines) {
     };
     for (size_t i = 1; i < children.size(); ++i)
         if (overLines(children[i - 1]) || overLines(children[i])) return false; // close together
-    return lines && change.keys.size() < 3;
+    const Keys& keys = change.keys;
+    bool isSectionOrStrip = keys.size() < 2 || (keys.size() == 2 && keys[0] != "midi");
+    return lines && isSectionOrStrip;
 }
 
 void addLines(const Spot& spot, const Change& change) {

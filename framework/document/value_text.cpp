@@ -14,6 +14,11 @@ bool holdsStrips(const std::string& section) {
     return section == "tracks" || section == "buses" || section == "templates";
 }
 
+// Maps whose entries, one or two keys down, stand in lines of their own.
+bool isSectionOrStrip(const Keys& keys) {
+    return keys.size() < 2 || (keys.size() == 2 && (holdsStrips(keys[0]) || keys[0] == "midi"));
+}
+
 bool isEmpty(const Datum& d) { return d.list.empty() && d.entries.empty(); }
 
 // Texts of several lines that need no escapes and whose indentation is clear.
@@ -37,8 +42,7 @@ bool wantsLines(const Datum& d) {
 bool isBlock(const Datum& d, const Keys& keys, size_t column) {
     if (d.isScalar()) return isLiteral(d);
     if (isEmpty(d)) return false;
-    bool sectionOrStrip = keys.size() < 2 || (keys.size() == 2 && holdsStrips(keys[0]));
-    if (d.isMap() && sectionOrStrip) return true;
+    if (d.isMap() && isSectionOrStrip(keys)) return true;
     return wantsLines(d) || column + 2 + widthOf(flowText(d)) > widest;
 }
 

@@ -28,7 +28,9 @@ enum class Owner {
     value, ///< `{is: ...}`
     automation,
     expect,
-    limits, ///< of an assertion
+    midi,
+    binding, ///< of a control of a MIDI device
+    limits,  ///< of an assertion
 };
 
 /// What may be written as the value of a word.

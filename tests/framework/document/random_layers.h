@@ -34,6 +34,7 @@ class RandomLayers {
         });
         some(document, "outputs", [&] { return named(strips, [&] { return output(); }); });
         some(document, "expect", [&] { return expectations(); });
+        some(document, "midi", [&] { return midi(); });
         return document;
     }
 
@@ -146,6 +147,24 @@ class RandomLayers {
         return map({{"from", [&] { return pick(strips); }}, {"loudness", [&] {
                                                                  return number({"-14 LUFS", "1 LU"});
                                                              }}});
+    }
+    Datum midi() {
+        Make binding = [&] {
+            return map({{"controller",
+                         [&] {
+                             return pick({"7", "8"});
+                         }},
+                        {"moves",
+                         [&] {
+                             return pick({"vox.gain", "kick.gain"});
+                         }},
+                        {"to", [&] { return level(); }}});
+        };
+        return map({{"device",
+                     [&] {
+                         return pick({"one", "two"});
+                     }},
+                    {"bindings", [&] { return named(strips, binding); }}});
     }
     Datum expectations() {
         Make limits = [&] {

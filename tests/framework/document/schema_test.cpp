@@ -170,6 +170,8 @@ TEST(Schema, ExplainsEveryWord) {
                                        {Owner::value, track + "gain"},
                                        {Owner::automation, track + "gain"},
                                        {Owner::expect, {"expect"}},
+                                       {Owner::midi, {"midi"}},
+                                       {Owner::binding, {"midi", "bindings", "NAME"}},
                                        {Owner::limits, {"expect", "loudness"}}};
     for (int owner = 0; owner <= int(Owner::limits); ++owner) {
         ASSERT_TRUE(places.contains(Owner(owner))) << owner;

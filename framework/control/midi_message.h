@@ -1,0 +1,33 @@
+// Messages of MIDI 1.0 that belong to a channel, and the bytes that they are sent as.
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace stemwright {
+
+/// A channel voice message (MIDI 1.0 Detailed Specification, table II).
+struct MidiMessage {
+    enum class Kind { noteOff, noteOn, keyPressure, controller, program, channelPressure, bend };
+    Kind kind = Kind::controller;
+    int channel = 1; ///< 1 to 16
+    int number = 0;  ///< of the note, controller or program, 0 to 127; 0 for others
+    int value = 0;   ///< velocity, pressure or position, 0 to 127; of a bend 0 to 16383, where 8192 is rest
+
+    bool operator==(const MidiMessage&) const = default;
+};
+
+/// The message that these bytes are; nothing for system messages, and for bytes that are no whole message. A
+/// note that begins without velocity ends.
+std::optional<MidiMessage> midiMessage(std::span<const uint8_t> bytes);
+
+/// The bytes of a message. What is out of range is limited.
+std::vector<uint8_t> bytesOf(const MidiMessage& message);
+
+/// "channel 1: controller 7 64", for people.
+std::string textOf(const MidiMessage& message);
+
+}

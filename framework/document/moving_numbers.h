@@ -1,0 +1,13 @@
+// Every number of a mix that can be moved while it plays, by the address that documents know it by.
+// SPDX-License-Identifier: MIT
+#pragma once
+#include "framework/graph/graph.h"
+
+namespace stemwright {
+
+/// `vox.gain`, `vox.duck.ratio`, `vox.duck.mix`, `vox.eq.mud.freq`, `wobble.rate`; and levels: of groups
+/// (`band.gain`), sends (`vox.sends.plate`) and wires of sound (`a -> b`). `document` is the plain one that
+/// the graph was made of.
+std::map<std::string, Range> movingNumbers(const Graph& graph, const Datum& document);
+
+}
