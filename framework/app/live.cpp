@@ -74,6 +74,10 @@ void addLive(CLI::App& app, Run& chosen) {
     };
     server("--osc", o->osc, oscPort, "Let others control it over OSC");
     server("--http", o->http, httpPort, "Let programs and browsers control it over HTTP");
+    command
+        ->add_option("--midi", o->midi,
+                     "The MIDI device that moves what the mix binds, instead of the one that it names")
+        ->option_text("NAME");
     command->add_option("--listen", o->listen, "The address to listen at; 127.0.0.1 unless said")
         ->option_text("ADDRESS");
     command->add_option("--token", o->token, "What those who control it must know")->option_text("TEXT");

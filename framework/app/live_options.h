@@ -13,6 +13,7 @@ struct LiveOptions {
     std::string capture;               ///< where moves are written, "" for nowhere
     std::optional<uint16_t> osc, http; ///< ports; nobody listens where there is none
     std::string listen = "127.0.0.1", token;
+    std::string midi; ///< the device that moves what the mix binds; "" for the one that it names
     std::vector<std::string> outputs; ///< of the mix, side by side; the first where none is named
     int frames = 256;
     bool loop = false, fixed = false, quiet = false, devices = false;

@@ -4,7 +4,8 @@
 
 namespace stemwright {
 
-LiveServers::LiveServers(LiveControl& control, const LiveOptions& options) : listen_(options.listen) {
+LiveServers::LiveServers(LiveControl& control, const LiveOptions& options)
+    : control_(control), listen_(options.listen), midiDevice_(options.midi) {
     if (options.osc || options.http) loop_ = std::make_unique<ControlLoop>();
     if (options.osc)
         osc_ = std::make_unique<OscServer>(control, *loop_,
@@ -16,6 +17,19 @@ LiveServers::LiveServers(LiveControl& control, const LiveOptions& options) : lis
         settings.token = options.token;
         http_ = std::make_unique<HttpServer>(control, *loop_, settings);
     }
+}
+
+void LiveServers::bind(const MidiMap& map) {
+    if (midi_)
+        midi_->bind(map);
+    else if (!map.bindings.empty())
+        midi_ = std::make_unique<MidiSurface>(control_, map, MidiSurface::Settings{"", midiDevice_});
+}
+
+std::vector<Problem> LiveServers::poll() {
+    if (!midi_) return {};
+    midi_->poll();
+    return midi_->news();
 }
 
 std::string LiveServers::text() const {

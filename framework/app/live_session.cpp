@@ -53,6 +53,7 @@ void LiveSession::begin() {
     if (source_.faders())
         desk_->show(source_.faders(), source_.faderNumbers(), source_.plan(), source_.text());
     servers_ = std::make_unique<LiveServers>(*desk_, options_);
+    servers_->bind(source_.midi());
 }
 
 void LiveSession::run() {
@@ -64,6 +65,7 @@ void LiveSession::run() {
     while (!isOver()) {
         takeBack();
         tellPriority();
+        tell(servers_->poll(), Kind::warning);
         if (!options_.fixed && !watch_.changed().empty()) pending_ = Pending::edit;
         if (pending_ == Pending::edit) reload();
         if (pending_ == Pending::plan && playout_->settled()) follow();
@@ -86,7 +88,7 @@ void LiveSession::run() {
 
 // Whoever may move things may also go back from the end.
 bool LiveSession::isOver() {
-    bool finished = playout_->isFinished() && !options_.isControlled();
+    bool finished = playout_->isFinished() && !source_.faders();
     return interruption_.requested() || stream_->state() == SoundStream::State::lost || finished ||
            double(playout_->played()) >= longest_;
 }
@@ -131,6 +133,7 @@ void LiveSession::follow() {
     if (!source_.isApproved()) trial_.begin(Trial::Clock::now());
     if (source_.faders())
         desk_->show(source_.faders(), source_.faderNumbers(), source_.plan(), source_.text());
+    servers_->bind(source_.midi());
     ++reloads_;
     line_.clear();
     std::string text = fmt::format("taken over; {} of {} nodes go on as they were", kept,

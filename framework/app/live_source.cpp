@@ -72,7 +72,7 @@ void LiveSource::load(const Interruption& interruption) {
     if (!options_.rate.empty()) setRate(loaded.document.whole, options_.rate);
     Mix mix = makeMix(loaded.document);
     addGains(mix.graph, mix.targets);
-    if (options_.isControlled())
+    if (options_.isControlled() || !mix.midi.bindings.empty())
         loaded.faders =
             std::make_shared<const std::vector<Fader>>(addFaders(mix.graph, loaded.document.whole));
     loaded.plan = compile(std::move(mix.graph)); // one thread, turns of a quantum
@@ -92,6 +92,7 @@ void LiveSource::load(const Interruption& interruption) {
     gains_ = std::move(gains);
     for (int o : loaded.indices) loaded.outputs.push_back(loaded.plan->outputs[size_t(o)].name);
     loaded.warnings = std::move(mix.warnings);
+    loaded.midi = std::move(mix.midi);
     for (const LoudnessTarget& target : mix.targets)
         if (std::none_of(gains_->begin(), gains_->end(),
                          [&](const FoundGain& gain) { return gain.target.output == target.output; }))

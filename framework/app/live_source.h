@@ -4,6 +4,7 @@
 #include "framework/app/live_options.h"
 #include "framework/app/loudness_gain.h"
 #include "framework/document/layers.h"
+#include "framework/document/midi_map.h"
 #include "framework/engine/live_mix.h"
 
 namespace stemwright {
@@ -33,9 +34,10 @@ class LiveSource {
     int channels() const;                                                    ///< of these, together
     const std::vector<Problem>& warnings() const { return now_.warnings; }
     const Document& document() const { return now_.document; }
+    const MidiMap& midi() const { return now_.midi; }
     const std::string& text() const { return now_.text; } ///< of the mix's own file
 
-    /// What hands may move: nothing unless the options say so.
+    /// What hands may move: nothing where nobody could.
     const std::shared_ptr<const std::vector<Fader>>& faders() const { return now_.faders; }
     FaderNumbers& faderNumbers() { return numbers_; }
     Queue<FaderReport>& reports() { return *reports_; } ///< of what came of moves
@@ -49,6 +51,7 @@ class LiveSource {
         std::vector<Problem> warnings;
         std::shared_ptr<const std::vector<Fader>> faders;
         Document document;
+        MidiMap midi;
         std::string text;
     };
     Rides::Settings rides();

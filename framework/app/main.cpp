@@ -63,10 +63,8 @@ int main(int argc, char** argv) {
     app.get_formatter()->column_width(34);
     app.require_subcommand(1);
     app.footer(examples);
-    for (auto add : {addRender, addLive, addControl, addCheck, addExpand, addFlatten, addExplain, addDiff,
-                     addSet, addGraph, addNodes, addMeasure, addProve, addSchema, addCache})
-    for (auto add : {addRender, addLive, addCheck, addExpand, addFlatten, addExplain, addDiff, addSet,
-                     addGraph, addNodes, addMeasure, addProve, addSchema, addCache, addMidi})
+    for (auto add : {addRender, addLive, addControl, addMidi, addCheck, addExpand, addFlatten, addExplain,
+                     addDiff, addSet, addGraph, addNodes, addMeasure, addProve, addSchema, addCache})
         add(app, chosen);
 
     std::vector<std::string> commands;
