@@ -228,10 +228,11 @@ void LiveSession::tell(const std::vector<Problem>& problems, Kind kind) {
 std::string LiveSession::summary() {
     Playout::Status status = playout_->look();
     double rate = source_.plan().graph.timeline.rate;
-    return fmt::format("played {} on {} ({}) at {:.0f} Hz in blocks of {}: worst block {:.0f} % of its time, "
-                       "{}, {}, {} taken over, {} refused\n",
+    return fmt::format("played {} on {} ({}) at {:.0f} Hz in blocks of {}: 99.9 % of blocks took at most "
+                       "{:.0f} % of their time, the worst one {:.0f} %; {}, {}, {} taken over, {} refused\n",
                        clockTime(double(playout_->played()) / rate), stream_->device(), stream_->system(),
-                       rate, stream_->frames(), status.worst * 100, counted(stream_->xruns(), "xrun"),
+                       rate, stream_->frames(), status.thousandth * 100, status.worst * 100,
+                       counted(stream_->xruns(), "xrun"),
                        counted(status.lateReads, "late read"), counted(reloads_, "edit"), refused_);
 }
 

@@ -190,11 +190,17 @@ void Playout::measure(float* const* out, int frames, double seconds) noexcept {
     double load = seconds * rate_ / frames;
     load_ = load_ + (load - load_) * std::min(0.5, frames / rate_ * 4); // over a quarter of a second
     worst_ = std::max(worst_.load(), load);
+    ++blocks_[size_t(std::min(load * 100, double(blocks_.size() - 1)))];
 }
 
 Playout::Status Playout::look() noexcept {
+    int64_t blocks = 0, slower = 0;
+    for (const auto& some : blocks_) blocks += some.load();
+    size_t hundredths = blocks_.size();
+    while (hundredths > 0 && slower <= blocks / 1000) slower += blocks_[--hundredths].load();
     const LiveMix& mix = *current_.load();
-    Status status{state_, position_, {}, load_, worst_, lateReads_ + mix.lateReads(), mix.faultyQuanta()};
+    Status status{state_, position_, {}, load_, double(hundredths + 1) / 100, worst_,
+                  lateReads_ + mix.lateReads(), mix.faultyQuanta()};
     for (auto& peak : peaks_) status.peaks.push_back(peak.exchange(0));
     return status;
 }

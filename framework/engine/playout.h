@@ -3,6 +3,7 @@
 #pragma once
 #include "framework/engine/live_mix.h"
 #include "framework/engine/pace.h"
+#include <array>
 
 namespace stemwright {
 
@@ -53,9 +54,10 @@ class Playout {
         State state;
         int64_t position;         ///< of the song, in frames
         std::vector<float> peaks; ///< by channel, since the last look; amplitudes
-        double load,
-            worst;         ///< time taken as part of the time a block lasts: smoothed, and of the worst block
-        int64_t lateReads; ///< sound of files that was not there in time
+        /// Time taken as part of the time a block lasts: smoothed, what 999 of 1000 blocks did not exceed, and of
+        /// the worst one.
+        double load, thousandth, worst;
+        int64_t lateReads;    ///< sound of files that was not there in time
         int64_t faultyQuanta; ///< in which a node of the current mix was silenced
     };
     Status look() noexcept;                                        ///< control thread
@@ -94,6 +96,7 @@ class Playout {
     std::atomic<int64_t> position_, played_ = 0, lateReads_ = 0;
     std::vector<std::atomic<float>> peaks_;
     std::atomic<double> load_ = 0, worst_ = 0;
+    std::array<std::atomic<int64_t>, 512> blocks_{}; // by their time in hundredths
 };
 
 }
