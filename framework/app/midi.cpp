@@ -7,6 +7,7 @@
 #include "framework/control/midi_port.h"
 #include "framework/document/mix.h"
 #include "framework/document/moving_numbers.h"
+#include <algorithm>
 #include <chrono>
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -102,8 +103,10 @@ ExitStatus learn(const MidiOptions& options) {
     });
     if (end == End::interrupted) throw FailedError("interrupted");
     std::string text = textOfFile(path); // somebody may have edited it meanwhile
-    std::string bound =
-        withBinding(text, path, readDocument(text, path).whole, *control, target, options.port);
+    // Numbers change when a device is plugged in again.
+    bool isNumber = options.port.find_first_not_of("0123456789") == options.port.npos;
+    std::string bound = withBinding(text, path, readDocument(text, path).whole, *control, target,
+                                    isNumber ? "" : options.port);
     readMix(bound, path); // complains where it would be wrong
     writeText(path, bound);
     fmt::print("{}: {}\n", path, bindingLine(*control, target));
