@@ -5,9 +5,18 @@
 
 namespace stemwright {
 
+/// One address, and all that it stands for: the gain of a group is a number in each of its members, and a send to
+/// a group is several wires.
+struct MovingNumber {
+    Range range;
+    std::string help;
+    std::vector<Number*> numbers;
+    std::vector<size_t> wires; ///< in Graph::wires
+};
+
 /// `vox.gain`, `vox.duck.ratio`, `vox.duck.mix`, `vox.eq.mud.freq`, `wobble.rate`; and levels: of groups
 /// (`band.gain`), sends (`vox.sends.plate`) and wires of sound (`a -> b`). `document` is the plain one that
 /// the graph was made of.
-std::map<std::string, Range> movingNumbers(const Graph& graph, const Datum& document);
+std::map<std::string, MovingNumber> movingNumbers(const Graph& graph, const Datum& document);
 
 }

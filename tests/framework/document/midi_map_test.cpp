@@ -79,10 +79,10 @@ TEST(MidiMaps, BindEverythingThatCanBeMoved) {
     Document document = layered({song});
     Datum whole = document.whole;
     std::vector<std::string> addresses;
-    for (const auto& [address, range] : movingNumbers(makeMix(document).graph, whole)) {
+    for (const auto& [address, moving] : movingNumbers(makeMix(document).graph, whole)) {
         addresses.push_back(address);
         EXPECT_EQ(mapOf("midi: {bindings: {a: {note: C4, toggles: " + address +
-                        ", to: " + formatQuantity(range.init, range.unit) + "}}}\n")
+                        ", to: " + formatQuantity(moving.range.init, moving.range.unit) + "}}}\n")
                       .bindings.size(),
                   1u)
             << address;
