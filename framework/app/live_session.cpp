@@ -232,8 +232,8 @@ std::string LiveSession::summary() {
                        "{:.0f} % of their time, the worst one {:.0f} %; {}, {}, {} taken over, {} refused\n",
                        clockTime(double(playout_->played()) / rate), stream_->device(), stream_->system(),
                        rate, stream_->frames(), status.thousandth * 100, status.worst * 100,
-                       counted(stream_->xruns(), "xrun"),
-                       counted(status.lateReads, "late read"), counted(reloads_, "edit"), refused_);
+                       counted(stream_->xruns(), "xrun"), counted(status.lateReads, "late read"),
+                       counted(reloads_, "edit"), refused_);
 }
 
 }

@@ -30,7 +30,8 @@ MidiMap readMidiMap(Draft& draft, const Datum& document) {
         expectMap(*bindings, "bindings", "write a map by name, such as " + example, problems) == Shown::other)
         return map;
     std::map<std::string, Range> numbers;
-    for (const auto& [address, moving] : movingNumbers(draft.graph, document)) numbers[address] = moving.range;
+    for (const auto& [address, moving] : movingNumbers(draft.graph, document))
+        numbers[address] = moving.range;
     constexpr size_t most = 200; // each message searches all numbers for the one that was meant
     for (const auto& [name, binding] : bindings->entries) {
         if (problems.size() >= most) break;

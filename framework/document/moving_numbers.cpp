@@ -44,13 +44,15 @@ class Walk {
 
   private:
     // Strips of one template say their sends at one place.
-    void addLevel(const std::string& address, const Place& place, const std::string& strip, const char* help) {
+    void addLevel(const std::string& address, const Place& place, const std::string& strip,
+                  const char* help) {
         MovingNumber moving{levels, help, {}, {}};
         auto [begin, end] = wires_.equal_range({place.line, place.column});
         for (auto at = begin; at != end; ++at) {
             const Wire& wire = graph_.wires[at->second];
             const std::string& from = graph_.vertices[size_t(wire.from.vertex)].name;
-            if (wire.place.file == place.file && (strip.empty() || from == strip || from.starts_with(strip + ".")))
+            if (wire.place.file == place.file &&
+                (strip.empty() || from == strip || from.starts_with(strip + ".")))
                 moving.wires.push_back(at->second);
         }
         if (!moving.wires.empty()) found[address] = std::move(moving);

@@ -5,8 +5,8 @@
 
 namespace stemwright {
 
-/// One address, and all that it stands for: the gain of a group is a number in each of its members, and a send to
-/// a group is several wires.
+/// One address, and all that it stands for: the gain of a group is a number in each of its members, and a
+/// send to a group is several wires.
 struct MovingNumber {
     Range range;
     std::string help;

@@ -199,8 +199,14 @@ Playout::Status Playout::look() noexcept {
     size_t hundredths = blocks_.size();
     while (hundredths > 0 && slower <= blocks / 1000) slower += blocks_[--hundredths].load();
     const LiveMix& mix = *current_.load();
-    Status status{state_, position_, {}, load_, double(hundredths + 1) / 100, worst_,
-                  lateReads_ + mix.lateReads(), mix.faultyQuanta()};
+    Status status{state_,
+                  position_,
+                  {},
+                  load_,
+                  double(hundredths + 1) / 100,
+                  worst_,
+                  lateReads_ + mix.lateReads(),
+                  mix.faultyQuanta()};
     for (auto& peak : peaks_) status.peaks.push_back(peak.exchange(0));
     return status;
 }

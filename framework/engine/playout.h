@@ -54,8 +54,8 @@ class Playout {
         State state;
         int64_t position;         ///< of the song, in frames
         std::vector<float> peaks; ///< by channel, since the last look; amplitudes
-        /// Time taken as part of the time a block lasts: smoothed, what 999 of 1000 blocks did not exceed, and of
-        /// the worst one.
+        /// Time taken as part of the time a block lasts: smoothed, what 999 of 1000 blocks did not exceed,
+        /// and of the worst one.
         double load, thousandth, worst;
         int64_t lateReads;    ///< sound of files that was not there in time
         int64_t faultyQuanta; ///< in which a node of the current mix was silenced
