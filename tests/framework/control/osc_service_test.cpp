@@ -1,70 +1,16 @@
-// What packets do to a mix, and what is answered, without sockets and with a clock that the tests set.
+// What packets do to a mix, and what is answered.
 // SPDX-License-Identifier: MIT
-#include "framework/control/osc_service.h"
-#include "tests/framework/control/fake_live_control.h"
-#include <gmock/gmock.h>
-#include <optional>
+#include "tests/framework/control/osc_service_fixture.h"
 
-namespace stemwright {
+namespace stemwright::test {
 namespace {
 
 using namespace std::chrono_literals;
-using test::FakeLiveControl;
 using testing::Contains;
 using testing::ElementsAre;
-using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
 using Messages = std::vector<OscMessage>;
-
-OscPeer peer(int number) {
-    OscPeer peer{};
-    peer[0] = uint8_t(number), peer[1] = uint8_t(number >> 8);
-    return peer;
-}
-
-OscMessage error(const std::string& what, const std::string& cure) {
-    return {"/stemwright/error", {what, cure}};
-}
-
-testing::Matcher<OscMessage> saying(const std::string& what) {
-    return testing::Field(&OscMessage::arguments, Contains(OscArgument(what)));
-}
-
-struct OscServiceTest : testing::Test {
-    // What the peer is answered.
-    Messages send(const Messages& messages, int from = 0) {
-        std::vector<std::vector<uint8_t>> encoded;
-        for (const OscMessage& message : messages) encoded.push_back(encodeOsc(message));
-        return sendBytes(encodeOscBundle(encoded), from);
-    }
-    Messages sendBytes(const std::vector<uint8_t>& packet, int from = 0) {
-        service->handle(packet, peer(from), now);
-        return take(from);
-    }
-    Messages tick(int to = 0) {
-        now += 100ms;
-        service->tick(now);
-        return take(to);
-    }
-    Messages take(int to) {
-        Messages messages = sent[peer(to)];
-        sent.clear();
-        return messages;
-    }
-    void demand(const std::string& token) { service.emplace(mix, token, sender()); }
-    OscService::Send sender() {
-        return [this](const OscPeer& to, std::span<const uint8_t> packet) {
-            EXPECT_LE(packet.size(), 1472u); // what one frame of Ethernet carries
-            for (OscMessage& message : decodeOsc(packet)) sent[to].push_back(std::move(message));
-        };
-    }
-
-    FakeLiveControl mix;
-    std::map<OscPeer, Messages> sent;
-    OscTime now = OscTime() + 1h;
-    std::optional<OscService> service{std::in_place, mix, "", sender()};
-};
 
 TEST_F(OscServiceTest, movesANumberByItsAddress) {
     EXPECT_THAT(send({{"/vox/gain", {-3.f}}}), IsEmpty());
@@ -213,82 +159,6 @@ TEST_F(OscServiceTest, endsASubscriptionThatIsNotRenewed) {
     EXPECT_THAT(tick(), SizeIs(2));
     now += 10s;
     EXPECT_THAT(tick(), IsEmpty());
-}
-
-TEST_F(OscServiceTest, boundsTheNumberOfSubscribersAndPeers) {
-    for (int i = 0; i < 16; ++i) EXPECT_THAT(send({{"/stemwright/subscribe", {}}}, i), IsEmpty());
-    EXPECT_THAT(send({{"/stemwright/subscribe", {}}}, 16),
-                ElementsAre(error("16 others subscribe already", "wait a minute, or end one of them")));
-    EXPECT_THAT(send({{"/stemwright/subscribe", {}}}, 3), IsEmpty());  // renewing is always possible
-    for (int i = 100; i < 1000; ++i) send({{"/vox/gain", {-3.f}}}, i); // a crowd drives no subscriber out
-    EXPECT_THAT(tick(15), SizeIs(3));
-}
-
-TEST_F(OscServiceTest, remembersNoMorePeersThanItMust) {
-    OscPeers peers;
-    for (int i = 0; i < 1000; ++i) peers.admit(peer(i), now + std::chrono::milliseconds(i));
-    EXPECT_EQ(peers.size(), OscPeers::most);
-    EXPECT_EQ(peers.find(peer(935), now + 1s), nullptr);
-    EXPECT_NE(peers.find(peer(936), now + 1s), nullptr);
-    peers.forget(now + 1s + OscPeers::life);
-    EXPECT_EQ(peers.size(), 0u);
-}
-
-TEST_F(OscServiceTest, complainsTwentyTimesASecondToOnePeer) {
-    size_t told = 0;
-    for (int i = 0; i < 500; ++i) told += send({{"/vox/gian", {1.f}}}).size();
-    EXPECT_EQ(told, 20u);
-    now += 1s;
-    EXPECT_THAT(send({{"/vox/gian", {1.f}}}), SizeIs(1));
-    for (int i = 1; i < 500; ++i) told += send({{"/vox/gian", {1.f}}}, i).size();
-    EXPECT_EQ(told, 20u + 99); // and no more than a hundred times to all of them
-}
-
-TEST_F(OscServiceTest, doesNothingForOneWhoDoesNotKnowTheToken) {
-    demand("cherry");
-    const OscMessage refused =
-        error("who sends is not known", "send the session's token first, with /stemwright/token");
-    EXPECT_THAT(send({{"/vox/gain", {-3.f}}}), ElementsAre(refused));
-    EXPECT_THAT(send({{"/stemwright/token", {std::string("cherr")}}}), ElementsAre(refused));
-    EXPECT_THAT(send({{"/stemwright/token", {int32_t(1)}}}), ElementsAre(refused));
-    EXPECT_THAT(send({{"/stemwright/subscribe", {}}}), ElementsAre(refused));
-    EXPECT_THAT(tick(), IsEmpty());
-    EXPECT_EQ(mix.value("vox.gain"), 0);
-}
-
-TEST_F(OscServiceTest, remembersWhoSaidTheTokenForTenMinutes) {
-    demand("cherry");
-    EXPECT_THAT(send({{"/stemwright/token", {std::string("cherry")}}, {"/vox/gain", {-3.f}}}), IsEmpty());
-    EXPECT_EQ(mix.value("vox.gain"), -3);
-    for (int minute = 0; minute < 20; ++minute) {
-        now += 1min;
-        tick();
-        send({{"/vox/gain", {float(-minute)}}});
-        EXPECT_EQ(mix.value("vox.gain"), -minute);
-    }
-    EXPECT_THAT(send({{"/vox/gain", {-3.f}}}, 1), SizeIs(1)); // others are others
-    now += 10min;
-    EXPECT_THAT(send({{"/vox/gain", {6.f}}}), SizeIs(1));
-    EXPECT_EQ(mix.value("vox.gain"), -19);
-}
-
-TEST_F(OscServiceTest, needsNoTokenWhereNoneIsSet) {
-    EXPECT_THAT(send({{"/stemwright/token", {std::string("any")}}, {"/vox/gain", {-3.f}}}), IsEmpty());
-    EXPECT_EQ(mix.value("vox.gain"), -3);
-}
-
-TEST_F(OscServiceTest, boundsTheWorkOfOnePacket) {
-    for (int i = 1000; i < 1300; ++i) mix.add("w" + std::to_string(i) + ".gain", "fader", {});
-    Messages patterns(100, {"/vox/*", {}});
-    EXPECT_THAT(send(patterns), Contains(error("a packet has more than 64 patterns", "send several")));
-    Messages lists(60, {"/stemwright/parameters", {}});
-    now += 1s;
-    Messages answers = send(lists);
-    EXPECT_THAT(answers, Contains(error("a packet asks for too much", "ask for less at once")));
-    EXPECT_LT(answers.size(), 6000u);
-    now += 1s;
-    EXPECT_THAT(send({{"/" + std::string(60000, '*'), {}}}),
-                ElementsAre(saying("there is no /" + std::string(56, '*') + "...")));
 }
 
 TEST_F(OscServiceTest, doesNotAnswerAnotherServer) {
