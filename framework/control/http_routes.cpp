@@ -88,7 +88,7 @@ HttpAnswer getLive(const Call&) {
     return answer;
 }
 
-struct Route {
+struct HttpRoute {
     std::string method, path; // one that ends with "/ADDRESS" stands for all that go on there
     HttpAnswer (*answer)(const Call&);
 
@@ -98,8 +98,8 @@ struct Route {
     }
 };
 
-const std::vector<Route>& routes() {
-    static const std::vector<Route> all{
+const std::vector<HttpRoute>& routes() {
+    static const std::vector<HttpRoute> all{
         {"GET", "/", getPage},
         {"GET", "/document", getDocument},
         {"GET", "/parameters", getParameters},
@@ -118,7 +118,7 @@ const std::vector<Route>& routes() {
 HttpAnswer routed(const HttpRequest& request, const HttpTarget& target, LiveControl& control) {
     std::string methods;
     std::vector<std::string> paths;
-    for (const Route& route : routes()) {
+    for (const HttpRoute& route : routes()) {
         paths.push_back(route.path);
         if (!route.leadsTo(target.path)) continue;
         if (route.method == request.method)
