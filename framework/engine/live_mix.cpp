@@ -5,15 +5,17 @@
 
 namespace stemwright {
 
-Engine LiveMix::makeEngine(std::shared_ptr<const Plan> plan, ReadAhead& readAhead) {
-    ReadAhead::Using use(readAhead);
+Engine LiveMix::makeEngine(std::shared_ptr<const Plan> plan, ReadAhead& readAhead, const InputTap& inputs) {
+    ReadAhead::Using files(readAhead);
+    InputTap::Using device(inputs);
     return Engine(std::move(plan));
 }
 
 LiveMix::LiveMix(std::shared_ptr<const Plan> plan, const std::vector<int>& outputs, Cut part,
-                 const LiveMix* before)
+                 const LiveMix* before, const InputRing* inputs)
     : readAhead_(before ? &before->readAhead_ : nullptr),
-      engine_(makeEngine(std::move(plan), readAhead_)),
+      inputs_(before ? before->inputs_.ring() : inputs),
+      engine_(makeEngine(std::move(plan), readAhead_, inputs_)),
       part_(part),
       before_(before) {
     if (before) handover_.emplace(before->engine_, engine_);
@@ -46,6 +48,7 @@ void LiveMix::follow(int64_t position) {
 
 void LiveMix::takeOver() noexcept {
     handover_->perform();
+    inputs_.follow(before_->inputs_, latency_ - before_->latency_);
     int64_t first = engine_.frame();
     for (const Channel& channel : channels_) freshFrom_ = std::max(freshFrom_, first - channel.latency);
 }
