@@ -27,12 +27,7 @@ LiveSession::LiveSession(const LiveOptions& options, const Interruption& interru
                                         : songFrames("--duration", options.duration, timeline);
     if (!options_.fixed) watch_.watch(source_.files());
     begin();
-    SoundStream::Settings settings{options_.api, options_.device, playout_->current().channels(),
-                                   int(std::lround(timeline.rate)), options_.frames};
-    stream_ = std::make_unique<SoundStream>(
-        settings, [playout = playout_.get()](float* const* out, int channels, int frames) {
-            playout->play(out, channels, frames);
-        });
+    device_ = std::make_unique<LiveDevice>(options_, source_, *playout_);
 }
 
 void LiveSession::begin() {
@@ -49,33 +44,27 @@ void LiveSession::begin() {
 }
 
 void LiveSession::run() {
-    if (!options_.quiet)
-        fmt::print(stderr, "playing {} on {} ({}) at {:.0f} Hz in blocks of {}; Ctrl-C ends\n", options_.mix,
-                   stream_->device(), stream_->system(), source_.plan().graph.timeline.rate,
-                   stream_->frames());
-    stream_->start();
+    if (!options_.quiet) fmt::print(stderr, "playing {} {}; Ctrl-C ends\n", options_.mix, device_->place());
+    device_->start();
     while (!isOver()) {
+        tell(device_->look(), false);
         takeBack();
         tellPriority();
         if (!options_.fixed && !watch_.changed().empty()) pending_ = Pending::edit;
         if (pending_ == Pending::edit) reload();
         if (pending_ == Pending::plan && playout_->settled()) follow();
         if (playout_->wantsRepeat()) prepareRepeat();
-        line_.draw(playout_->look(), source_, stream_->xruns());
+        line_.draw(playout_->look(), source_, device_->stream().xruns());
         std::this_thread::sleep_for(std::chrono::milliseconds(20));
     }
     line_.clear();
-    if (stream_->state() == SoundStream::State::lost)
-        throw FailedError({stream_->device()}, "the device is gone, or does not ask for sound any more",
-                          "see to it that it is there, and start again");
-    stream_->stop();
+    warn(device_->stop());
     takeBack();
     warn(faultsOf(playout_->current().engine()));
 }
 
 bool LiveSession::isOver() {
-    return interruption_.requested() || stream_->state() == SoundStream::State::lost ||
-           playout_->isFinished() || double(playout_->played()) >= longest_;
+    return interruption_.requested() || playout_->isFinished() || double(playout_->played()) >= longest_;
 }
 
 void LiveSession::takeBack() {
@@ -91,13 +80,6 @@ void LiveSession::reload() {
         source_.load(interruption_);
         pending_ = Pending::plan;
         tell(source_.warnings(), false);
-        if (source_.channels() != playout_->current().channels()) {
-            pending_ = Pending::nothing;
-            throw Error({options_.mix},
-                        fmt::format("the outputs now have {} channels, and {} are played", source_.channels(),
-                                    playout_->current().channels()),
-                        "start again to play them");
-        }
     } catch (const Error& error) {
         std::vector<Problem> problems = error.problems();
         problems.push_back({{}, "the mix plays on as it was before this edit", ""});
@@ -128,9 +110,10 @@ void LiveSession::prepareRepeat() {
 }
 
 void LiveSession::tellPriority() {
-    if (toldPriority_ || stream_->priority() == RealtimePriority::pending) return;
+    RealtimePriority priority = device_->stream().priority();
+    if (toldPriority_ || priority == RealtimePriority::pending) return;
     toldPriority_ = true;
-    if (stream_->priority() == RealtimePriority::refused)
+    if (priority == RealtimePriority::refused)
         tell({{{},
                "the system refuses real-time priority, so other programs may interrupt the sound",
                realtimePriorityCure()}},
@@ -146,11 +129,11 @@ void LiveSession::tell(const std::vector<Problem>& problems, bool grave) {
 std::string LiveSession::summary() {
     Playout::Status status = playout_->look();
     double rate = source_.plan().graph.timeline.rate;
-    return fmt::format("played {} on {} ({}) at {:.0f} Hz in blocks of {}: worst block {:.0f} % of its time, "
-                       "{}, {}, {} taken over, {} refused\n",
-                       clockTime(double(playout_->played()) / rate), stream_->device(), stream_->system(),
-                       rate, stream_->frames(), status.worst * 100, counted(stream_->xruns(), "xrun"),
-                       counted(status.lateReads, "late read"), counted(reloads_, "edit"), refused_);
+    return fmt::format("played {} {}: worst block {:.0f} % of its time, {}, {}, {} taken over, {} refused\n",
+                       clockTime(double(playout_->played()) / rate), device_->place(), status.worst * 100,
+                       counted(device_->stream().xruns(), "xrun"), counted(status.lateReads, "late read"),
+                       counted(reloads_, "edit"), refused_) +
+           device_->recorded();
 }
 
 }

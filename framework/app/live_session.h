@@ -1,9 +1,9 @@
 // Plays a mix on a device until it is over, somebody ends it, or the device is gone.
 // SPDX-License-Identifier: MIT
 #pragma once
+#include "framework/app/live_device.h"
 #include "framework/app/live_line.h"
 #include "framework/control/file_watch.h"
-#include "framework/device/sound_stream.h"
 
 namespace stemwright {
 
@@ -14,10 +14,10 @@ class LiveSession {
     /// it must be, a UsageError where the options are, a FailedError where somebody interrupted.
     LiveSession(const LiveOptions& options, const Interruption& interruption);
 
-    /// Plays. Throws a FailedError where the device is gone.
-    void run();
+    void run(); ///< plays
 
-    std::string summary(); ///< of what was played
+    std::string summary();                            ///< of what was played and recorded
+    bool failed() const { return device_->failed(); } ///< whether something was not recorded to its end
 
   private:
     void begin();
@@ -35,7 +35,7 @@ class LiveSession {
     FileWatch watch_;
     LiveLine line_;
     std::unique_ptr<Playout> playout_;
-    std::unique_ptr<SoundStream> stream_; // after the playout, so that it is gone before
+    std::unique_ptr<LiveDevice> device_; // after the playout, so that it is gone before
     enum class Pending { nothing, edit, plan } pending_ = Pending::nothing;
     double longest_; // seconds of sound
     bool toldPriority_ = false;

@@ -1,5 +1,6 @@
 // The audio thread asks nothing of the operating system: no file, no lock, no sleep, no memory.
 // SPDX-License-Identifier: MIT
+#include "tests/framework/engine/connected_device.h"
 #include "tests/framework/engine/playing.h"
 #include "tests/framework/engine/random_graph.h"
 #include "tests/framework/engine/sound_folder.h"
@@ -48,6 +49,17 @@ TEST(SystemCalls, areSeenByTheWatch) {
 TEST(SystemCalls, areNotMadeByAnyNodeNorAtEdits) {
     for (uint32_t seed = 0; seed < 5; ++seed)
         playWatched([&] { return compile(randomMix(60, seed + 900).graph()); }, 5);
+}
+
+TEST(SystemCalls, areNotMadeForInputsAndRecordings) {
+    ConnectedDevice device;
+    {
+        SystemCallWatch watch;
+        if (!watch.works()) GTEST_SKIP() << "this kernel does not hand system calls over";
+        device.play(100);
+    }
+    EXPECT_EQ(SystemCallWatch::firstCall(), SystemCallWatch::none);
+    device.expectToHaveRecorded(100);
 }
 
 TEST(SystemCalls, areNotMadeForFilesAlthoughTheyAreRead) {
