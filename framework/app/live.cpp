@@ -11,6 +11,9 @@ static const char* const examples = R"(Examples:
   stemwright live mix.yaml                          play it; what is saved in an editor is heard at once
   stemwright live mix.yaml --from "17|1" --loop     from the chorus on, again and again
   stemwright live mix.yaml --output mix,cue         two outputs, side by side on the device's channels
+  stemwright live mix.yaml --output mix:1,2,cue:5,6 --monitor 1:5,6
+                                                    on these, and the first input beside the cue at once
+  stemwright live mix.yaml --record vox.wav=vox --record raw.wav=inputs
   stemwright live --devices                         what it can be played on
   stemwright live mix.yaml --device "USB Audio" --frames 128
   stemwright live mix.yaml --http --capture live.yaml  # ride the faders in a browser, and keep the ride
@@ -21,8 +24,9 @@ static ExitStatus listDevices(const std::string& api) {
     std::vector<SoundDevice> devices = soundDevices(api);
     chosenDevice(devices, ""); // complains where there is none
     for (const SoundDevice& device : devices)
-        fmt::print("{:>3}  {}, {} channels, {} Hz{}\n", device.number, device.name, device.outputs,
-                   fmt::join(device.rates, " "), device.rank == SoundDevice::Rank::usual ? " (usual)" : "");
+        fmt::print("{:>3}  {}, {} outputs, {} inputs, {} Hz{}\n", device.number, device.name, device.outputs,
+                   device.inputs, fmt::join(device.rates, " "),
+                   device.rank == SoundDevice::Rank::usual ? " (usual)" : "");
     return ExitStatus::done;
 }
 
@@ -34,7 +38,7 @@ static ExitStatus live(const LiveOptions& options) {
     LiveSession session(options, interruption);
     session.run();
     if (!options.quiet) fmt::print("{}", session.summary());
-    return ExitStatus::done;
+    return session.failed() ? ExitStatus::failed : ExitStatus::done;
 }
 
 void addLive(CLI::App& app, Run& chosen) {
@@ -49,10 +53,34 @@ void addLive(CLI::App& app, Run& chosen) {
     command->add_option("--device", o->device, "The device: its number, its name, or a part of it")
         ->option_text("NAME");
     command->add_flag("--devices", o->devices, "List the devices");
-    command->add_option("--output", o->outputs, "Play these outputs side by side; the first unless said")
+    command
+        ->add_option(
+            "--output", o->outputs,
+            "Play these outputs side by side, or on channels of the device: mix:1,2,cue:5,6; the first "
+            "unless said")
         ->delimiter(',')
         ->allow_extra_args(false)
         ->option_text("NAMES");
+    command
+        ->add_option("--monitor", o->monitors,
+                     "Let an input be heard on channels of the device without the mix's latency: 1:5,6")
+        ->delimiter(',')
+        ->allow_extra_args(false)
+        ->option_text("ROUTE");
+    command
+        ->add_option("--inputs", o->inputs,
+                     "Open so many inputs of the device; as many as are heard unless said")
+        ->check(CLI::Range(1, 1024))
+        ->option_text("N");
+    command
+        ->add_option("--record", o->records,
+                     "Record any address of the mix, or the inputs as they are: vox.wav=vox, raw.wav=inputs")
+        ->allow_extra_args(false)
+        ->option_text("FILE=WHAT");
+    command
+        ->add_option("--compensate", o->compensate,
+                     "Place recorded inputs earlier by a time, or by what the device says: \"device\"")
+        ->option_text("TIME");
     command->add_option("--rate", o->rate, "Play at this rate instead of the session's, such as 44100")
         ->option_text("HZ");
     command

@@ -30,12 +30,7 @@ LiveSession::LiveSession(const LiveOptions& options, const Interruption& interru
                                         : songFrames("--duration", options.duration, timeline);
     if (!options_.fixed) watch_.watch(source_.files());
     begin();
-    SoundStream::Settings settings{options_.api, options_.device, playout_->current().channels(),
-                                   int(std::lround(timeline.rate)), options_.frames};
-    stream_ = std::make_unique<SoundStream>(
-        settings, [playout = playout_.get()](float* const* out, int channels, int frames) {
-            playout->play(out, channels, frames);
-        });
+    device_ = std::make_unique<LiveDevice>(options_, source_, *playout_);
 }
 
 void LiveSession::begin() {
@@ -58,11 +53,11 @@ void LiveSession::begin() {
 
 void LiveSession::run() {
     if (!options_.quiet)
-        fmt::print(stderr, "playing {} on {} ({}) at {:.0f} Hz in blocks of {}; {}Ctrl-C ends\n",
-                   options_.mix, stream_->device(), stream_->system(), source_.plan().graph.timeline.rate,
-                   stream_->frames(), servers_->text());
-    stream_->start();
+        fmt::print(stderr, "playing {} {}; {}Ctrl-C ends\n", options_.mix, device_->place(),
+                   servers_->text());
+    device_->start();
     while (!isOver()) {
+        tell(device_->look(), Kind::warning);
         takeBack();
         tellPriority();
         tell(servers_->poll(), Kind::warning);
@@ -77,10 +72,7 @@ void LiveSession::run() {
         std::this_thread::sleep_for(std::chrono::milliseconds(20));
     }
     line_.clear();
-    if (stream_->state() == SoundStream::State::lost)
-        throw FailedError({stream_->device()}, "the device is gone, or does not ask for sound any more",
-                          "see to it that it is there, and start again");
-    stream_->stop();
+    warn(device_->stop());
     takeBack();
     writeCapture();
     warn(faultsOf(playout_->current().engine()));
@@ -89,8 +81,7 @@ void LiveSession::run() {
 // Whoever may move things may also go back from the end.
 bool LiveSession::isOver() {
     bool finished = playout_->isFinished() && !source_.faders();
-    return interruption_.requested() || stream_->state() == SoundStream::State::lost || finished ||
-           double(playout_->played()) >= longest_;
+    return interruption_.requested() || finished || double(playout_->played()) >= longest_;
 }
 
 void LiveSession::takeBack() {
@@ -106,14 +97,6 @@ void LiveSession::reload() {
         source_.load(interruption_);
         pending_ = Pending::plan;
         tell(source_.warnings(), Kind::warning);
-        if (source_.channels() != playout_->current().channels()) {
-            int channels = source_.channels();
-            source_.revert();
-            throw Error({options_.mix},
-                        fmt::format("the outputs now have {} channels, and {} are played", channels,
-                                    playout_->current().channels()),
-                        "start again to play them");
-        }
     } catch (const Error& error) {
         std::vector<Problem> problems = error.problems();
         problems.push_back({{}, "the mix plays on as it was before this edit", ""});
@@ -172,7 +155,7 @@ void LiveSession::goTo(int64_t frame) {
 }
 
 void LiveSession::show(const Playout::Status& status) {
-    int64_t xruns = stream_->xruns();
+    int64_t xruns = device_->stream().xruns();
     line_.draw(status, source_, xruns);
     desk_->take(source_.reports());
     LiveControl::Status shown{{}, status.load, status.worst, xruns, status.lateReads};
@@ -208,9 +191,10 @@ void LiveSession::prepareRepeat() {
 }
 
 void LiveSession::tellPriority() {
-    if (toldPriority_ || stream_->priority() == RealtimePriority::pending) return;
+    RealtimePriority priority = device_->stream().priority();
+    if (toldPriority_ || priority == RealtimePriority::pending) return;
     toldPriority_ = true;
-    if (stream_->priority() == RealtimePriority::refused)
+    if (priority == RealtimePriority::refused)
         tell({{{},
                "the system refuses real-time priority, so other programs may interrupt the sound",
                realtimePriorityCure()}},
@@ -228,12 +212,14 @@ void LiveSession::tell(const std::vector<Problem>& problems, Kind kind) {
 std::string LiveSession::summary() {
     Playout::Status status = playout_->look();
     double rate = source_.plan().graph.timeline.rate;
-    return fmt::format("played {} on {} ({}) at {:.0f} Hz in blocks of {}: 99.9 % of blocks took at most "
-                       "{:.0f} % of their time, the worst one {:.0f} %; {}, {}, {} taken over, {} refused\n",
-                       clockTime(double(playout_->played()) / rate), stream_->device(), stream_->system(),
-                       rate, stream_->frames(), status.thousandth * 100, status.worst * 100,
-                       counted(stream_->xruns(), "xrun"), counted(status.lateReads, "late read"),
-                       counted(reloads_, "edit"), refused_);
+    return fmt::format("played {} {}: 99.9 % of blocks took at most {:.0f} % of their time, the worst one "
+                       "{:.0f} %; {}, "
+                       "{}, {} taken over, {} refused\n",
+                       clockTime(double(playout_->played()) / rate), device_->place(),
+                       status.thousandth * 100, status.worst * 100,
+                       counted(device_->stream().xruns(), "xrun"), counted(status.lateReads, "late read"),
+                       counted(reloads_, "edit"), refused_) +
+           device_->recorded();
 }
 
 }

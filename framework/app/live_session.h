@@ -1,11 +1,11 @@
 // Plays a mix on a device until it is over, somebody ends it, or the device is gone.
 // SPDX-License-Identifier: MIT
 #pragma once
+#include "framework/app/live_device.h"
 #include "framework/app/live_line.h"
 #include "framework/app/live_servers.h"
 #include "framework/control/file_watch.h"
 #include "framework/control/live_desk.h"
-#include "framework/device/sound_stream.h"
 #include "framework/engine/trial.h"
 
 namespace stemwright {
@@ -17,10 +17,10 @@ class LiveSession {
     /// it must be, a UsageError where the options are, a FailedError where somebody interrupted.
     LiveSession(const LiveOptions& options, const Interruption& interruption);
 
-    /// Plays. Throws a FailedError where the device is gone.
-    void run();
+    void run(); ///< plays
 
-    std::string summary(); ///< of what was played
+    std::string summary();                            ///< of what was played and recorded
+    bool failed() const { return device_->failed(); } ///< whether something was not recorded to its end
 
   private:
     void begin();
@@ -46,7 +46,7 @@ class LiveSession {
     std::unique_ptr<LiveDesk> desk_;
     std::unique_ptr<LiveServers> servers_; // after the desk, so that they are gone before
     Trial trial_;
-    std::unique_ptr<SoundStream> stream_; // after the playout, so that it is gone before
+    std::unique_ptr<LiveDevice> device_; // after the playout, so that it is gone before
     enum class Pending { nothing, edit, plan } pending_ = Pending::nothing;
     double longest_; // seconds of sound
     bool toldPriority_ = false;

@@ -1,6 +1,7 @@
 // Loads with a note of every file, at the rate that is asked for.
 // SPDX-License-Identifier: MIT
 #include "framework/app/live_source.h"
+#include "framework/app/device_inputs.h"
 #include "framework/app/exit_status.h"
 #include "framework/app/render_options.h"
 #include "framework/app/time_text.h"
@@ -44,20 +45,19 @@ static Cut partOf(const LiveOptions& options, const Plan& plan) {
     return {int64_t(from), std::isinf(plan.length) ? never : int64_t(plan.length)};
 }
 
-static std::vector<int> outputsOf(const LiveOptions& options, const Plan& plan) {
-    if (plan.outputs.empty())
-        throw Error({options.mix}, "the mix has no output", "name one: outputs: {mix: {from: NODE}}");
-    if (options.outputs.empty()) return {0};
+// Those of the document, without what is only recorded.
+static std::vector<std::string> outputsOf(const LiveOptions& options, const Graph& graph) {
     std::vector<std::string> names;
-    for (const PlannedOutput& output : plan.outputs) names.push_back(output.name);
-    std::vector<int> found;
-    for (const std::string& name : options.outputs) {
-        auto at = std::find(names.begin(), names.end(), name);
-        if (at == names.end())
-            throw UsageError({"--output"}, "the mix has no output \"" + name + "\"", suggestion(name, names));
-        found.push_back(int(at - names.begin()));
-    }
-    return found;
+    for (const Output& output : graph.outputs) names.push_back(output.name);
+    if (names.empty())
+        throw Error({options.mix}, "the mix has no output", "name one: outputs: {mix: {from: NODE}}");
+    return names;
+}
+
+static int indexOf(const std::string& name, const Plan& plan) {
+    auto output = std::find_if(plan.outputs.begin(), plan.outputs.end(),
+                               [&](const PlannedOutput& o) { return o.name == name; });
+    return int(output - plan.outputs.begin());
 }
 
 void LiveSource::load(const Interruption& interruption) {
@@ -71,12 +71,24 @@ void LiveSource::load(const Interruption& interruption) {
     });
     if (!options_.rate.empty()) setRate(loaded.document.whole, options_.rate);
     Mix mix = makeMix(loaded.document);
+    std::vector<std::string> names = outputsOf(options_, mix.graph);
+    loaded.routes = readRoutes("--output", options_.outputs);
+    if (loaded.routes.empty()) loaded.routes.push_back({names[0], {}});
+    for (const DeviceRoute& route : loaded.routes)
+        if (std::find(names.begin(), names.end(), route.name) == names.end())
+            throw UsageError({"--output"}, "the mix has no output \"" + route.name + "\"",
+                             suggestion(route.name, names));
+    loaded.takes = readTakes(options_.records, "outputs." + loaded.routes[0].name);
+    listenTo(loaded.takes, mix.graph);
     addGains(mix.graph, mix.targets);
     if (options_.isControlled() || !mix.midi.bindings.empty())
         loaded.faders =
             std::make_shared<const std::vector<Fader>>(addFaders(mix.graph, loaded.document.whole));
     loaded.plan = compile(std::move(mix.graph)); // one thread, turns of a quantum
-    loaded.indices = outputsOf(options_, *loaded.plan);
+    findOutputs(loaded);
+    if (now_.plan && loaded.widths != now_.widths)
+        throw Error({options_.mix}, "what is played or recorded now has other channels",
+                    "start again to play it");
     loaded.part = partOf(options_, *loaded.plan);
     std::vector<FoundGain> gains;
     for (const FoundGain& gain : gains_.value_or(std::vector<FoundGain>{}))
@@ -89,35 +101,60 @@ void LiveSource::load(const Interruption& interruption) {
         gains = *found;
     }
     setGains(*loaded.plan, gains);
-    gains_ = std::move(gains);
-    for (int o : loaded.indices) loaded.outputs.push_back(loaded.plan->outputs[size_t(o)].name);
+    for (const DeviceRoute& route : loaded.routes) loaded.outputs.push_back(route.name);
     loaded.warnings = std::move(mix.warnings);
     loaded.midi = std::move(mix.midi);
+    now_ = std::move(loaded);
+    makeInputs();
+    gains_ = std::move(gains);
     for (const LoudnessTarget& target : mix.targets)
         if (std::none_of(gains_->begin(), gains_->end(),
                          [&](const FoundGain& gain) { return gain.target.output == target.output; }))
-            loaded.warnings.push_back({target.place,
-                                       "this loudness target came while the mix played, and has no gain",
-                                       "start again, so that it is looked for"});
-    for (Problem& problem : lateOutputs(*loaded.plan)) loaded.warnings.push_back(std::move(problem));
-    now_ = std::move(loaded);
+            now_.warnings.push_back({target.place,
+                                     "this loudness target came while the mix played, and has no gain",
+                                     "start again, so that it is looked for"});
+    for (Problem& problem : lateOutputs(*now_.plan))
+        if (problem.place.file != "--record") now_.warnings.push_back(std::move(problem));
     if (!approved_.plan) approve();
 }
 
-int LiveSource::channels() const {
-    int channels = 0;
-    for (int o : now_.indices) channels += now_.plan->outputs[size_t(o)].channels;
-    return channels;
+void LiveSource::findOutputs(Loaded& loaded) {
+    for (const DeviceRoute& route : loaded.routes)
+        loaded.indices.push_back(indexOf(route.name, *loaded.plan));
+    for (const LiveTake& take : loaded.takes)
+        if (!take.hasInputs()) loaded.indices.push_back(indexOf(take.heard(), *loaded.plan));
+    for (int o : loaded.indices) loaded.widths.push_back(loaded.plan->outputs[size_t(o)].channels);
+}
+
+// As many as are heard at the first time: the device is opened only once.
+void LiveSource::makeInputs() {
+    int heard = inputsHeard(now_.plan->graph);
+    if (!gains_) {
+        for (const DeviceRoute& route : readRoutes("--monitor", options_.monitors))
+            heard = std::max(heard, readChannel("--monitor", route.name) + 1);
+        bool recorded = std::any_of(now_.takes.begin(), now_.takes.end(),
+                                    [](const auto& take) { return take.hasInputs(); });
+        int channels = options_.inputs > 0 ? options_.inputs : recorded && heard == 0 ? 2 : heard;
+        if (channels > 0)
+            inputs_ = std::make_unique<InputRing>(channels, int64_t(4 * now_.plan->graph.timeline.rate));
+    }
+    int open = inputs_ ? inputs_->channels() : 0;
+    if (heard > open)
+        now_.warnings.push_back({{options_.mix},
+                                 "input " + std::to_string(heard) + " is silent: " + std::to_string(open) +
+                                     " inputs of the device are open",
+                                 "start again with --inputs " + std::to_string(heard)});
 }
 
 Rides::Settings LiveSource::rides() { return {now_.faders, &numbers_, reports_}; }
 
 std::unique_ptr<LiveMix> LiveSource::make(const LiveMix* before) {
-    return std::make_unique<LiveMix>(now_.plan, now_.indices, now_.part, before, rides());
+    return std::make_unique<LiveMix>(now_.plan, now_.indices, now_.part, before, inputs_.get(), rides());
 }
 
 std::unique_ptr<LiveMix> LiveSource::makeFrom(int64_t frame) {
-    return std::make_unique<LiveMix>(now_.plan, now_.indices, Cut{frame, now_.part.to}, nullptr, rides());
+    return std::make_unique<LiveMix>(now_.plan, now_.indices, Cut{frame, now_.part.to}, nullptr,
+                                     inputs_.get(), rides());
 }
 
 }

@@ -1,7 +1,9 @@
 // A mix that is played: loaded from its files, and again when they change.
 // SPDX-License-Identifier: MIT
 #pragma once
+#include "framework/app/device_route.h"
 #include "framework/app/live_options.h"
+#include "framework/app/live_take.h"
 #include "framework/app/loudness_gain.h"
 #include "framework/document/layers.h"
 #include "framework/document/midi_map.h"
@@ -30,8 +32,15 @@ class LiveSource {
     /// Every file that load() read, or tried to, whether it threw or not.
     const std::vector<std::string>& files() const { return files_; }
     const Plan& plan() const { return *now_.plan; }
-    const std::vector<std::string>& outputs() const { return now_.outputs; } ///< their names
-    int channels() const;                                                    ///< of these, together
+    const std::vector<std::string>& outputs() const { return now_.outputs; } ///< that are heard: their names
+    /// Channels of these, and then of those that are recorded, in the order of takes().
+    const std::vector<int>& widths() const { return now_.widths; }
+    const std::vector<DeviceRoute>& routes() const {
+        return now_.routes;
+    } ///< of outputs(); as the options say
+    const std::vector<LiveTake>& takes() const { return now_.takes; }
+    Cut part() const { return now_.part; }
+    InputRing* inputs() const { return inputs_.get(); } ///< nullptr where nobody hears a device
     const std::vector<Problem>& warnings() const { return now_.warnings; }
     const Document& document() const { return now_.document; }
     const MidiMap& midi() const { return now_.midi; }
@@ -46,7 +55,9 @@ class LiveSource {
     struct Loaded {
         std::shared_ptr<const Plan> plan;
         std::vector<std::string> outputs;
-        std::vector<int> indices; // of the outputs
+        std::vector<int> indices, widths; // of the outputs, and of what is recorded
+        std::vector<DeviceRoute> routes;
+        std::vector<LiveTake> takes;
         Cut part;
         std::vector<Problem> warnings;
         std::shared_ptr<const std::vector<Fader>> faders;
@@ -55,10 +66,13 @@ class LiveSource {
         std::string text;
     };
     Rides::Settings rides();
+    static void findOutputs(Loaded& loaded);
+    void makeInputs();
 
     LiveOptions options_;
     std::vector<std::string> files_;
     Loaded now_, approved_;
+    std::unique_ptr<InputRing> inputs_;
     std::optional<std::vector<FoundGain>> gains_;
     FaderNumbers numbers_;
     std::shared_ptr<Queue<FaderReport>> reports_ = std::make_shared<Queue<FaderReport>>(4096);

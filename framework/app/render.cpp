@@ -1,6 +1,7 @@
 // `stemwright render`: from a mix to sound files.
 // SPDX-License-Identifier: MIT
 #include "framework/app/command.h"
+#include "framework/app/device_inputs.h"
 #include "framework/app/render_report.h"
 #include "framework/audio/output_file.h"
 #include "framework/graph/lateness.h"
@@ -28,6 +29,7 @@ static ExitStatus render(const RenderOptions& options) {
     RenderTask task(options);
     warn(task.mix().warnings);
     warn(lateOutputs(task.plan()));
+    warn(deafInputs(task.plan().graph));
     Interruption interruption; // from the first file on that must not be left behind
     std::unique_ptr<OutputFile> stats;
     if (!options.stats.empty()) try { // before the work, so that it is not done in vain
@@ -83,6 +85,11 @@ void addRender(CLI::App& app, Run& chosen) {
         ->delimiter(',')
         ->allow_extra_args(false)
         ->option_text("TRACKS");
+    command
+        ->add_option(
+            "--inputs", o->inputs,
+            "Let inputs of a device hear this file, such as a recording of them; else they are silent")
+        ->option_text("FILE");
     command->add_option("--stats", o->stats, "Write measures, meters and facts of the plan as JSON")
         ->option_text("FILE");
     command->add_option("--threads", o->threads, "Share the work among so many threads; one unless said")

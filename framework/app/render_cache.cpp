@@ -9,6 +9,7 @@ namespace stemwright {
 RenderCache::RenderCache(const RenderOptions& options, const Mix& mix) {
     // Both tell of every node, so every node must run.
     if (options.noCache || options.profile || !options.stats.empty()) return;
+    if (!options.inputs.empty()) return; // the document that would be kept does not name that file
     std::string folder = options.cache.empty() ? Store::usualFolder() : options.cache;
     if (folder.empty()) return;
     try {

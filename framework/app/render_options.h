@@ -6,7 +6,7 @@
 namespace stemwright {
 
 struct RenderOptions {
-    std::string mix, target, format, depth = "24", rate, from, to, length, stats, isa, cache;
+    std::string mix, target, format, depth = "24", rate, from, to, length, stats, isa, cache, inputs;
     std::vector<std::string> only, without; ///< tracks
     bool noDither = false, profile = false, quiet = false, noCache = false;
     int threads = 1, lanes = 0;

@@ -1,6 +1,7 @@
 // Puts mix, engine, files and measures together.
 // SPDX-License-Identifier: MIT
 #include "framework/app/render_task.h"
+#include "framework/app/device_inputs.h"
 #include "framework/app/exit_status.h"
 #include "framework/app/faults.h"
 #include "framework/graph/lateness.h"
@@ -16,10 +17,18 @@ static bool isFolder(const std::string& target) {
     return target.ends_with('/') || fs::is_directory(target, error);
 }
 
+// Hears what was recorded of a device, where it is there.
+static Mix mixOf(const RenderOptions& options, const Selection& selection) {
+    Mix mix = loadMix(options.mix, selection, options.length);
+    if (options.inputs.empty()) return mix;
+    if (inputsHeard(mix.graph) == 0)
+        throw UsageError({"--inputs"}, "the mix hears no device", "take the option out");
+    hearFile(mix.graph, options.inputs);
+    return mix;
+}
+
 RenderTask::RenderTask(const RenderOptions& options)
-    : options_(options),
-      mix_(loadMix(options.mix, {options.only, options.without}, options.length)),
-      cache_(options, mix_) {
+    : options_(options), mix_(mixOf(options, {options.only, options.without})), cache_(options, mix_) {
     addGains(mix_.graph, mix_.targets);
     plan_ = compile(std::move(mix_.graph), options_.arrangement());
     if (plan_->outputs.empty())
@@ -46,7 +55,7 @@ std::vector<FoundGain> RenderTask::findGains(const Interruption& interruption) {
     if (mix_.targets.empty()) return {};
     std::shared_ptr<const Plan> all = plan_;
     if (!options_.only.empty() || !options_.without.empty()) {
-        Mix mix = loadMix(options_.mix, {}, options_.length);
+        Mix mix = mixOf(options_, {});
         addGains(mix.graph, mix.targets);
         all = compile(std::move(mix.graph), options_.arrangement());
     }

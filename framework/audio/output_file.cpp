@@ -125,6 +125,18 @@ void OutputFile::check() const {
     if (failure_ != 0) throw failed(path_, failure_);
 }
 
+void OutputFile::checkpoint() {
+    pass();
+    check();
+    checkpoint_ = size_;
+}
+
+void OutputFile::rewind() {
+    waiting_.clear();
+    failure_ = ftruncate(file_, checkpoint_) == 0 ? 0 : errno;
+    start_ = position_ = size_ = checkpoint_;
+}
+
 void OutputFile::commit() {
     pass();
     check();

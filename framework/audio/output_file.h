@@ -28,14 +28,18 @@ class OutputFile {
     int64_t size() const noexcept { return size_; }
 
     void check() const; ///< throws an Error ("disk full", ...) where a write has failed
-    void commit();      ///< brings everything to the disk and the file into its place, or throws an Error
+    /// Hands over to the system what was written; throws an Error where a write has failed. Should a later
+    /// one fail, rewind() goes back to here.
+    void checkpoint();
+    void rewind(); ///< forgets what was written since, and that it failed
+    void commit(); ///< brings everything to the disk and the file into its place, or throws an Error
 
   private:
     void pass() noexcept;
 
     std::string path_, target_, partial_; // as given, what it stands for, and what is written
     int file_ = -1, failure_ = 0;         // failure_: the errno of the first failed write
-    int64_t position_ = 0, size_ = 0;
+    int64_t position_ = 0, size_ = 0, checkpoint_ = 0;
     std::vector<char> waiting_; // to be written, from `start_` on
     int64_t start_ = 0;
 };

@@ -1,8 +1,7 @@
 // Says what a sound file is to be: container, depth, rate, channels and dither.
 // SPDX-License-Identifier: MIT
 #pragma once
-#include <cstdint>
-#include <string>
+#include "framework/audio/broadcast_note.h"
 
 namespace stemwright {
 
@@ -18,6 +17,7 @@ struct SoundFormat {
     Dither dither = Dither::triangular; ///< for int16 and int24: 2 LSB from peak to peak; elsewhere never
     uint64_t seed = 0;                  ///< of the dither: the same seed gives the same file
     int64_t first = 0; ///< the dither counts frames from here: a cut of a song is then the cut of its file
+    std::optional<BroadcastNote> broadcast = {}; ///< written into wav
 };
 
 /// `format` with its container found by the extension of `path` where it names none; throws an Error where

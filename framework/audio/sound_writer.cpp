@@ -24,7 +24,8 @@ struct SoundWriter::State {
     std::vector<double> noise;   // interleaved
     std::vector<int32_t> integers;
     std::vector<float> floats;
-    int bits = 0; // of the integers; 0 for float formats
+    int bits = 0;      // of the integers; 0 for float formats
+    bool safe = false; // whether there was a checkpoint
     int64_t frames = 0, clipped = 0;
 
     State(const std::string& path_, const SoundFormat& format_)
@@ -54,6 +55,14 @@ static SF_VIRTUAL_IO through() {
     };
     io.tell = [](void* file) -> sf_count_t { return of(file).position(); };
     return io;
+}
+
+static void setBroadcastNote(SNDFILE* file, const BroadcastNote& note) {
+    SF_BROADCAST_INFO said{};
+    note.description.copy(said.description, sizeof said.description - 1);
+    said.time_reference_high = uint32_t(uint64_t(note.timeReference) >> 32);
+    said.time_reference_low = uint32_t(note.timeReference);
+    sf_command(file, SFC_SET_BROADCAST_INFO, &said, sizeof said);
 }
 
 void SoundWriter::State::open() {
@@ -90,6 +99,7 @@ void SoundWriter::State::open() {
     }
     sf_command(file.get(), SFC_RF64_AUTO_DOWNGRADE, nullptr, SF_TRUE); // plain WAV unless it outgrows 4 GiB
     sf_command(file.get(), SFC_SET_ADD_PEAK_CHUNK, nullptr, SF_FALSE);
+    if (wav && format.broadcast) setBroadcastNote(file.get(), *format.broadcast);
     double quality = 0.8; // of vorbis: about 256 kbit/s for stereo
     sf_command(file.get(), SFC_SET_VBR_ENCODING_QUALITY, &quality, sizeof quality);
     if (bits > 0)
@@ -168,6 +178,21 @@ void SoundWriter::write(const float* interleaved, int64_t frames) {
         interleaved += count * width;
         frames -= count;
     }
+}
+
+void SoundWriter::checkpoint() {
+    sf_command(state_->file.get(), SFC_UPDATE_HEADER_NOW, nullptr, 0);
+    state_->output.checkpoint();
+    state_->safe = true;
+}
+
+void SoundWriter::finishAtCheckpoint() {
+    State& s = *state_;
+    if (!s.safe) throw Error({s.path}, "nothing of it was written", "write somewhere else");
+    s.file.reset(); // which writes nothing any more
+    s.output.rewind();
+    if (s.format.container == "wav" && s.bits == 0) s.removeTimestamp();
+    s.output.commit();
 }
 
 void SoundWriter::finish() {

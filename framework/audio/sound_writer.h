@@ -25,6 +25,14 @@ class SoundWriter {
     /// Once only.
     void finish();
 
+    /// Makes a whole file, beside the target, of what was written so far: it can be read should the program
+    /// be killed. Throws an Error where that fails. Not for ogg and flac.
+    void checkpoint();
+
+    /// Puts into place what the last checkpoint held, where writing failed since. Throws an Error where there
+    /// was none. Once only.
+    void finishAtCheckpoint();
+
     int64_t frames() const; ///< written so far
     int64_t
     clipped() const; ///< samples so far outside -1 to 1 (or NaN) that an integer format could not hold

@@ -15,7 +15,7 @@ Role roleOf(const Type& type, const Node& described) {
 
 std::string sample(const Parameter& parameter) {
     if (parameter.kind() == "file") return "voice.wav";
-    if (parameter.kind() == "table") return "[[1, 0], [0, 1]]";
+    if (parameter.kind() == "table") return parameter.name == "channels" ? "[1, 2]" : "[[1, 0], [0, 1]]";
     return parameter.initial();
 }
 

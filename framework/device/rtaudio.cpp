@@ -30,7 +30,8 @@ std::vector<SoundDevice> devicesOf(RtAudio& audio) {
         if (!info.probed || info.outputChannels == 0) continue;
         found.push_back({int(d), info.name, int(info.outputChannels),
                          std::vector<int>(info.sampleRates.begin(), info.sampleRates.end()),
-                         info.isDefaultOutput ? SoundDevice::Rank::usual : SoundDevice::Rank::other});
+                         info.isDefaultOutput ? SoundDevice::Rank::usual : SoundDevice::Rank::other,
+                         int(info.inputChannels)});
     }
     return found;
 }
@@ -62,8 +63,9 @@ struct SoundStream::Handle {
     using Clock = std::chrono::steady_clock;
 
     RtAudio audio;
-    Fill fill;
-    std::vector<float*> channels;
+    Process process;
+    std::vector<const float*> inputs;
+    std::vector<float*> outputs;
     std::string system, device;
     unsigned frames;
     std::atomic<int64_t> xruns = 0, blocks = 0;
@@ -71,59 +73,61 @@ struct SoundStream::Handle {
     int64_t seenBlocks = 0; // by state()
     Clock::time_point seen{};
 
-    Handle(const Settings& settings, Fill fill_)
+    Handle(const Settings& settings, Process process_)
         : audio(apiCalled(settings.system)),
-          fill(std::move(fill_)),
-          channels(size_t(settings.channels)),
+          process(std::move(process_)),
+          inputs(size_t(settings.inputs)),
+          outputs(size_t(settings.outputs)),
           system(RtAudio::getApiName(audio.getCurrentApi())),
           frames(unsigned(settings.frames)) {
         audio.showWarnings(false);
     }
 
     // One array for each channel, one behind the other.
-    static int call(void* out, void*, unsigned count, double, RtAudioStreamStatus status, void* self) {
+    static int call(void* out, void* in, unsigned count, double, RtAudioStreamStatus status, void* self) {
         Handle& handle = *static_cast<Handle*>(self);
         if (handle.blocks.load(std::memory_order_relaxed) == 0) handle.priority = askForRealtimePriority();
-        if (status & RTAUDIO_OUTPUT_UNDERFLOW) ++handle.xruns;
-        for (size_t c = 0; c < handle.channels.size(); ++c)
-            handle.channels[c] = static_cast<float*>(out) + c * count;
-        handle.fill(handle.channels.data(), int(handle.channels.size()), int(count));
+        if (status & (RTAUDIO_OUTPUT_UNDERFLOW | RTAUDIO_INPUT_OVERFLOW)) ++handle.xruns;
+        for (size_t c = 0; c < handle.inputs.size(); ++c)
+            handle.inputs[c] = static_cast<const float*>(in) + c * count;
+        for (size_t c = 0; c < handle.outputs.size(); ++c)
+            handle.outputs[c] = static_cast<float*>(out) + c * count;
+        handle.process(handle.inputs.data(), handle.outputs.data(), int(count));
         ++handle.blocks;
         return 0;
     }
 };
 
-SoundStream::SoundStream(const Settings& settings, Fill fill)
-    : handle_(std::make_unique<Handle>(settings, std::move(fill))) {
+SoundStream::SoundStream(const Settings& settings, Process process)
+    : handle_(std::make_unique<Handle>(settings, std::move(process))) {
     Handle& h = *handle_;
     std::vector<SoundDevice> devices = devicesOf(h.audio);
     const SoundDevice& device = chosenDevice(devices, settings.device);
     h.device = device.name;
-    if (device.outputs < settings.channels)
-        throw Error({h.device},
-                    "this device has " + std::to_string(device.outputs) + " channels, and " +
-                        std::to_string(settings.channels) + " are to be played",
-                    "play another output with --output, or choose another device");
+    checkChannels(device, settings.inputs, settings.outputs);
     if (std::find(device.rates.begin(), device.rates.end(), settings.rate) == device.rates.end()) {
         std::string rates;
         for (int rate : device.rates) rates += (rates.empty() ? "" : ", ") + std::to_string(rate);
         throw Error({h.device}, "this device does not run at " + std::to_string(settings.rate) + " Hz",
                     rates.empty() ? "choose another device" : "play the mix with --rate at one of: " + rates);
     }
-    RtAudio::StreamParameters parameters;
-    parameters.deviceId = unsigned(device.number);
-    parameters.nChannels = unsigned(settings.channels);
+    RtAudio::StreamParameters out, in;
+    out.deviceId = in.deviceId = unsigned(device.number);
+    out.nChannels = unsigned(settings.outputs), in.nChannels = unsigned(settings.inputs);
     RtAudio::StreamOptions options;
     options.flags = RTAUDIO_NONINTERLEAVED | RTAUDIO_SCHEDULE_REALTIME;
     options.priority = 60;
     options.streamName = "stemwright";
     try {
-        h.audio.openStream(&parameters, nullptr, RTAUDIO_FLOAT32, unsigned(settings.rate), &h.frames,
-                           Handle::call, &h, &options, ignore);
+        h.audio.openStream(&out, settings.inputs > 0 ? &in : nullptr, RTAUDIO_FLOAT32,
+                           unsigned(settings.rate), &h.frames, Handle::call, &h, &options, ignore);
     } catch (const RtAudioError& error) {
         throw Error({h.device}, "cannot be opened: " + causeOf(error),
                     "close what else uses it, or choose another device");
     }
+    if (h.frames > mostFrames)
+        throw Error({h.device}, "runs in blocks of " + std::to_string(h.frames) + " frames",
+                    "let it run in blocks of at most " + std::to_string(mostFrames));
 }
 
 SoundStream::~SoundStream() {
@@ -166,6 +170,7 @@ SoundStream::State SoundStream::state() const {
 const std::string& SoundStream::system() const { return handle_->system; }
 const std::string& SoundStream::device() const { return handle_->device; }
 int SoundStream::frames() const { return int(handle_->frames); }
+int SoundStream::roundTrip() const { return int(std::max(handle_->audio.getStreamLatency(), 0l)); }
 int64_t SoundStream::xruns() const noexcept { return handle_->xruns; }
 RealtimePriority SoundStream::priority() const noexcept { return handle_->priority; }
 

@@ -29,4 +29,20 @@ const SoundDevice& chosenDevice(const std::vector<SoundDevice>& devices, const s
     throw Error({"--device"}, "there is no device \"" + wanted + "\"", suggestion(wanted, names));
 }
 
+void checkChannels(const SoundDevice& device, int inputs, int outputs) {
+    auto counted = [](int count, const std::string& one) {
+        return (count == 0 ? "no" : std::to_string(count)) + " " + one + (count == 1 ? "" : "s");
+    };
+    if (device.outputs < outputs)
+        throw Error({device.name},
+                    "this device has " + counted(device.outputs, "output") + ", and channel " +
+                        std::to_string(outputs) + " is to be played",
+                    "play less with --output, or choose another device");
+    if (device.inputs < inputs)
+        throw Error({device.name},
+                    "this device has " + counted(device.inputs, "input") + ", and input " +
+                        std::to_string(inputs) + " is to be heard",
+                    "hear other inputs, open fewer with --inputs, or choose another device");
+}
+
 }

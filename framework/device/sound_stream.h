@@ -1,4 +1,4 @@
-// Sound on its way to a device.
+// Sound on its way to a device, and from it.
 // SPDX-License-Identifier: MIT
 #pragma once
 #include "framework/device/realtime_priority.h"
@@ -13,18 +13,20 @@ namespace stemwright {
 class SoundStream {
   public:
     struct Settings {
-        std::string system; ///< one of soundSystems(), or "" for the first that has a device
-        std::string device; ///< as for chosenDevice()
-        int channels = 2;
-        int rate = 48000; ///< Hz
-        int frames = 256; ///< of a block; the system may decide otherwise
+        std::string system;          ///< one of soundSystems(), or "" for the first that has a device
+        std::string device;          ///< as for chosenDevice()
+        int outputs = 2, inputs = 0; ///< channels: the first so many of the device
+        int rate = 48000;            ///< Hz
+        int frames = 256;            ///< of a block; the system may decide otherwise
     };
-    /// Fills `frames` frames of each channel. Audio thread.
-    using Fill = std::function<void(float* const* channels, int count, int frames)>;
+    /// Takes the next `frames` frames of every input, at most mostFrames, and fills as many of every output.
+    /// Audio thread.
+    using Process = std::function<void(const float* const* in, float* const* out, int frames)>;
+    static constexpr int mostFrames = 65536;
 
     /// Opens the device; throws an Error where it is not there, is busy, or has another rate or fewer
     /// channels.
-    SoundStream(const Settings& settings, Fill fill);
+    SoundStream(const Settings& settings, Process process);
     ~SoundStream(); ///< stops
     SoundStream(const SoundStream&) = delete;
 
@@ -39,6 +41,7 @@ class SoundStream {
     const std::string& device() const; ///< its name
     int frames() const;                ///< of a block
     int64_t xruns() const noexcept;    ///< blocks that the device says came too late. Any thread
+    int roundTrip() const; ///< frames from an output to an input, as far as the system knows; 0 where not
 
     /// What came of asking for real-time priority; pending before the first block. Any thread.
     RealtimePriority priority() const noexcept;

@@ -1,6 +1,7 @@
 // Tells the type of a node from its other words.
 // SPDX-License-Identifier: MIT
 #include "framework/document/entry.h"
+#include "framework/document/part.h"
 #include "framework/document/vocabulary.h"
 #include "framework/document/words.h"
 #include "framework/node/registry.h"
@@ -108,10 +109,9 @@ std::optional<Entry> readSource(const Datum& written, std::vector<Problem>& prob
         return fail(written.place,
                     "the source is " + std::string(written.isMap() ? "empty" : written.kindName()),
                     "write source: FILE");
-    if (const Datum::Entry* input = written.entry("input"))
-        return fail(input->first.place, "a live input cannot be rendered", "name a file");
     if (written.find("file") || written.find("clips")) return Entry{"source", "file", written, written.place};
-    const auto& [key, arguments] = written.entries.front();
+    Datum whole = writtenOut(Part::source, written);
+    const auto& [key, arguments] = whole.entries.front();
     if (written.entries.size() > 1 || (arguments.isScalar() && !isType(key.name)))
         return fail(written.place, "the source names no file", "write source: {file: FILE, ...}");
     return Entry{"source", key.name, arguments, key.place};

@@ -18,8 +18,8 @@ struct Entry {
 /// 40 %}`. Named by its id, else by its type. Nothing after adding problems.
 std::optional<Entry> readEntry(const Datum& written, std::vector<Problem>& problems);
 
-/// A track's source: the name of a file, `{file: ..., start: ...}`, a list of such clips, or a node that
-/// makes sound, `{sine: {freq: 440 Hz}}`.
+/// A track's source: the name of a file, `{file: ..., start: ...}`, a list of such clips, channels of the
+/// device that is played on, `{input: 1}`, or a node that makes sound, `{sine: {freq: 440 Hz}}`.
 std::optional<Entry> readSource(const Datum& written, std::vector<Problem>& problems);
 
 /// What stands under a name in `nodes`: `lfo` or `lfo: {rate: 2 Hz}`.

@@ -80,6 +80,15 @@ Datum writtenOut(Part part, const Datum& datum) {
     if (part == Part::send && (datum.isScalar() || isValue(datum))) return wrapped("level", datum);
     if (part == Part::output && datum.isScalar()) return wrapped("from", datum);
     if (part == Part::source && datum.isScalar()) return wrapped("file", datum);
+    if (part == Part::source && datum.isMap() && datum.entries.size() == 1) { // {input: 1}
+        const auto& [type, channels] = datum.entries[0];
+        if (type.name != "input" || !(channels.isScalar() || channels.isList())) return datum;
+        Datum map = datum;
+        map.entries[0].second = Datum::map({{"channels", channels}});
+        Datum& arguments = map.entries[0].second;
+        arguments.place = arguments.entries[0].first.place = channels.place;
+        return map;
+    }
     if (part == Part::entry && datum.isScalar()) return wrapped(datum.scalar, nothing);
     if (part == Part::from && (datum.isScalar() || datum.isList())) {
         Datum map = nothing;

@@ -37,7 +37,8 @@ bool isAddition(const Datum& datum);
 
 /// The short form of a part written out as the map that it stands for: `-14 dB` as `{level: -14 dB}`, `x.wav`
 /// as
-/// `{file: x.wav}`, `lfo` as `{lfo: {}}`, `[a, b]` under `from` as `{a: {}, b: {}}`. Other values stay.
+/// `{file: x.wav}` and `{input: 1}` as `{input: {channels: 1}}`, `lfo` as `{lfo: {}}`, `[a, b]` under `from`
+/// as `{a: {}, b: {}}`. Other values stay.
 Datum writtenOut(Part part, const Datum& datum);
 
 /// The pair that says which type of node an entry, a node or a source is, such as `compressor: {ratio: 3}`;

@@ -102,6 +102,9 @@ void defineChains(Json& definitions, const std::vector<Sample>& samples) {
     Json source = parameters(*file), clip = parameters(*file, file->node->records()[0]->name);
     std::erase(makers, file);
     add(source, withArguments(makers));
+    // Channels of a device may stand for all that is said of it.
+    Json channel{{"type", "integer"}, {"minimum", 1}};
+    add(source, {{"input", {{"anyOf", {channel, {{"type", "array"}, {"items", channel}}}}}}});
     Json clips{{"type", "array"}, {"items", {{"anyOf", {text(), reasonedObject(clip)}}}}, {"minItems", 1}};
     definitions["source"] = {{"anyOf", {text(), clips, reasonedObject(source)}}};
 }

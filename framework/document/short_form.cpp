@@ -20,7 +20,8 @@ Edit throughShortForms(Edit edit, const Datum& file) {
     Part part = Part::document;
     for (size_t i = 0; i < edit.path.size(); ++i) {
         Datum whole = writtenOut(part, *d);
-        if (!d->isMap() && whole.isMap()) {
+        bool isShort = !d->isMap() || (typeIn(whole) && !typeIn(*d));
+        if (isShort && whole.isMap()) {
             if (!edit.value) return edit; // whoever makes the edit says what is in the way
             Datum* inner = &whole;
             for (size_t k = i; k < edit.path.size(); ++k) inner = &valueUnder(*inner, edit.path[k]);

@@ -5,16 +5,19 @@
 
 namespace stemwright {
 
-Engine LiveMix::makeEngine(std::shared_ptr<const Plan> plan, ReadAhead& readAhead, const Rides& rides) {
-    ReadAhead::Using use(readAhead);
+Engine LiveMix::makeEngine(std::shared_ptr<const Plan> plan, ReadAhead& readAhead, const InputTap& inputs,
+                           const Rides& rides) {
+    ReadAhead::Using files(readAhead);
+    InputTap::Using device(inputs);
     return Engine(std::move(plan), {.rides = &rides});
 }
 
 LiveMix::LiveMix(std::shared_ptr<const Plan> plan, const std::vector<int>& outputs, Cut part,
-                 const LiveMix* before, const Rides::Settings& rides)
+                 const LiveMix* before, const InputRing* inputs, const Rides::Settings& rides)
     : readAhead_(before ? &before->readAhead_ : nullptr),
+      inputs_(before ? before->inputs_.ring() : inputs),
       rides_(*plan, rides),
-      engine_(makeEngine(std::move(plan), readAhead_, rides_)),
+      engine_(makeEngine(std::move(plan), readAhead_, inputs_, rides_)),
       part_(part),
       before_(before) {
     if (before) {
@@ -51,6 +54,7 @@ void LiveMix::follow(int64_t position) {
 void LiveMix::takeOver() noexcept {
     handover_->perform();
     rides_.takeOver();
+    inputs_.follow(before_->inputs_, latency_ - before_->latency_);
     int64_t first = engine_.frame();
     for (const Channel& channel : channels_) freshFrom_ = std::max(freshFrom_, first - channel.latency);
 }

@@ -1,6 +1,7 @@
 // A mix made ready to be played: its engine, its files read ahead, its outputs side by side.
 // SPDX-License-Identifier: MIT
 #pragma once
+#include "framework/audio/input_ring.h"
 #include "framework/audio/read_ahead.h"
 #include "framework/engine/handover.h"
 #include "framework/engine/render.h"
@@ -15,10 +16,12 @@ class LiveMix {
   public:
     /// `outputs` count in Plan::outputs; their channels follow each other. `part` of the song is played. With
     /// `before`, a mix that plays, it is made to follow that one, and clips that both play are not read
-    /// again. Hands move the faders that `rides` names. Throws an Error where a file cannot be read. Control
-    /// thread.
+    /// again. It hears `inputs`, which outlive it, or those of the one before; inputs that it hears later
+    /// than they are kept are silent. Hands move the faders that `rides` names. Throws an Error where a file
+    /// cannot be read. Control thread.
     LiveMix(std::shared_ptr<const Plan> plan, const std::vector<int>& outputs, Cut part,
-            const LiveMix* before = nullptr, const Rides::Settings& rides = {});
+            const LiveMix* before = nullptr, const InputRing* inputs = nullptr,
+            const Rides::Settings& rides = {});
 
     /// Computes the song from its start to the part. Returns whether it got there. Control thread, once.
     Progress start(const ProgressReport& report = {});
@@ -35,6 +38,10 @@ class LiveMix {
     /// Audio thread.
     void holdAs(const LiveMix& other) noexcept { rides_.holdAs(other.rides_); }
     bool hasTakenOver() const noexcept { return freshFrom_ >= 0; } ///< audio thread, or once retired
+
+    /// Before it goes on: the next frame that is played, and how many of the device's block are left. Audio
+    /// thread.
+    void place(int64_t position, int left) noexcept { inputs_.place(position, left, latency_); }
 
     /// The next turn; `told` says whether to report what hands did. Audio thread.
     void process(Rides::Told told = Rides::Told::no) noexcept;
@@ -55,6 +62,7 @@ class LiveMix {
     int64_t lateReads() const noexcept { return readAhead_.late(); } ///< any thread
 
     int channels() const { return int(channels_.size()); }
+    int latency() const { return latency_; } ///< frames that the engine is ahead of what is played
     int turn() const { return engine_.turn(); }
     Cut part() const { return part_; }
     const Plan& plan() const { return engine_.plan(); }
@@ -67,9 +75,11 @@ class LiveMix {
     struct Channel {
         int output, channel, latency;
     };
-    static Engine makeEngine(std::shared_ptr<const Plan> plan, ReadAhead& readAhead, const Rides& rides);
+    static Engine makeEngine(std::shared_ptr<const Plan> plan, ReadAhead& readAhead, const InputTap& inputs,
+                             const Rides& rides);
 
     ReadAhead readAhead_;
+    InputTap inputs_;
     Rides rides_;
     Engine engine_;
     Cut part_;

@@ -125,6 +125,7 @@ void Playout::brake(float* const* out, int frames) noexcept {
 // The next one is let catch up where it is later than the one before, a turn at a time.
 void Playout::fadeIn(float* const* out, int frames) noexcept {
     int64_t position = position_;
+    next_->place(position, left_);
     for (int turns = 0; turns < 2 && next_->ready() < position + frames; ++turns) next_->process();
     if (next_->ready() < position + frames || (faded_ == 0 && position < next_->freshFrom())) return;
     for (int c = 0; c < channels_; ++c) {
@@ -145,6 +146,7 @@ void Playout::fadeIn(float* const* out, int frames) noexcept {
 void Playout::playPiece(float* const* out, int frames) noexcept {
     LiveMix& mix = *current_.load();
     int64_t position = position_;
+    mix.place(position, left_);
     while (mix.ready() < position + frames) mix.process(Rides::Told::yes);
     for (int c = 0; c < channels_; ++c) mix.read(c, position, out[c], frames);
     if (next_) fadeIn(out, frames);
@@ -172,6 +174,7 @@ void Playout::play(float* const* out, int device, int frames) noexcept {
         }
         int piece = int(std::min<int64_t>({left, frames - done, mix->turn()}));
         for (int c = 0; c < channels_; ++c) piece_[size_t(c)] = out[c] + done;
+        left_ = frames - done;
         playPiece(piece_.data(), piece);
         brake(piece_.data(), piece);
         done += piece;

@@ -84,6 +84,7 @@ class Playout {
     std::atomic<LiveMix*> current_;
     LiveMix* next_ = nullptr;   // has taken over and is faded in
     int faded_ = 0;             // frames of the fade that were played
+    int left_ = 0;              // of the device's block
     std::vector<float*> piece_; // by channel: where it goes
     std::vector<float> other_;  // the same of the next one
     Pace pace_;

@@ -34,6 +34,15 @@ TEST_F(Set, PrintsTheChangedDocumentAndLeavesTheFile) {
     EXPECT_EQ(run({"set", "mix.yaml", "low.gain", "-inf dB"}).out, with("-3 dB   #", "-inf dB  #"));
 }
 
+TEST_F(Set, WritesOutTheShortFormOfAnInput) {
+    write("live.yaml",
+          "stemwright: 1\nsession: {length: 1 s}\ntracks: {vox: {source: {input: 1}, gain: -3 dB}}\n");
+    Ran ran = run({"set", "live.yaml", "vox.source.channels", "3"});
+    EXPECT_EQ(ran.status, 0) << ran.err;
+    EXPECT_NE(ran.out.find("vox: {source: {input: {channels: 3}}, gain: -3 dB}"), std::string::npos)
+        << ran.out;
+}
+
 TEST_F(Set, WritesInPlaceAndKeepsThePermissions) {
     fs::permissions(folder / "mix.yaml", fs::perms(0640));
     fs::create_symlink("mix.yaml", folder / "link.yaml");

@@ -18,7 +18,7 @@ struct Hands {
                                   const LiveMix* before = nullptr) {
         faders = std::make_shared<const std::vector<Fader>>(addFaders(graph, document));
         auto plan = compile(std::move(graph));
-        return std::make_unique<LiveMix>(plan, allOutputs(*plan), Cut{0, 1 << 30}, before,
+        return std::make_unique<LiveMix>(plan, allOutputs(*plan), Cut{0, 1 << 30}, before, nullptr,
                                          Rides::Settings{faders, &numbers, reports});
     }
     std::unique_ptr<LiveMix> started(Graph graph, const Datum& document = Datum::map({})) {

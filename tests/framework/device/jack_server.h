@@ -25,23 +25,33 @@ inline bool waitFor(const std::function<bool()>& done, double seconds) {
 }
 
 /// jackd with the driver "dummy" under a name of its own, so that tests can run side by side. It waits for
-/// its clients: what is recorded does not depend on how busy the machine is.
+/// its clients unless told otherwise: what is recorded does not depend on how busy the machine is.
 class JackServer {
   public:
     enum class Scheduling { realtime, usual };
-    JackServer(int rate, int period, Scheduling scheduling = Scheduling::realtime)
-        : name_("stemwright-test-" + std::to_string(getpid()) + "-" + std::to_string(period)) {
+    enum class Waits { forClients, forNobody };
+    JackServer(int rate, int period, Scheduling scheduling = Scheduling::realtime,
+               Waits waits = Waits::forClients)
+        : name_("stemwright-test-" + std::to_string(getpid()) + "-" + std::to_string(period)),
+          rate_(rate),
+          period_(period),
+          scheduling_(scheduling),
+          waits_(waits) {
         jack_set_error_function([](const char*) {}); // it is asked for before it is there
         jack_set_info_function([](const char*) {});
+        restart();
+    }
+    ~JackServer() { end(); }
+    JackServer(const JackServer&) = delete;
+
+    void restart() {
         for (const char* word : {"-R", "-r"}) { // real-time, where that is allowed
-            if (scheduling == Scheduling::usual && word[1] == 'R') continue;
-            begin(word, std::to_string(rate), std::to_string(period));
+            if (scheduling_ == Scheduling::usual && word[1] == 'R') continue;
+            begin(word, std::to_string(rate_), std::to_string(period_));
             if (waitFor([&] { return answers(); }, 5)) return;
             end();
         }
     }
-    ~JackServer() { end(); }
-    JackServer(const JackServer&) = delete;
 
     bool runs() const { return process_ > 0; }
     const std::string& name() const { return name_; }
@@ -65,8 +75,9 @@ class JackServer {
         setenv("JACK_NO_AUDIO_RESERVATION", "1", 1);
         int nowhere = open("/dev/null", O_RDWR);
         for (int stream : {0, 1, 2}) dup2(nowhere, stream);
-        execlp("jackd", "jackd", "-n", name_.c_str(), scheduling.c_str(), "-S", "-d", "dummy", "-r",
-               rate.c_str(), "-p", period.c_str(), static_cast<char*>(nullptr));
+        execlp("jackd", "jackd", "-n", name_.c_str(), scheduling.c_str(),
+               waits_ == Waits::forClients ? "-S" : "--silent", "-d", "dummy", "-r", rate.c_str(), "-p",
+               period.c_str(), static_cast<char*>(nullptr));
         _exit(127);
     }
     bool answers() const {
@@ -78,16 +89,30 @@ class JackServer {
     }
 
     std::string name_;
+    int rate_, period_;
+    Scheduling scheduling_;
+    Waits waits_;
     pid_t process_ = -1;
 };
 
-/// A client with two inputs, which other programs see as a device with two channels.
+/// White noise by its frame and channel.
+inline float noiseAt(int64_t frame, int channel) {
+    uint64_t x = uint64_t(frame) * 2 + uint64_t(channel) + 1; // splitmix64, by S. Vigna
+    x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
+    x = (x ^ (x >> 27)) * 0x94d049bb133111ebu;
+    return float(int32_t(x >> 32)) * 0x1p-33f;
+}
+
+/// A client with two inputs and two outputs, which other programs see as a device with as many.
 class JackRecorder {
   public:
+    enum class Sends { silence, noise }; ///< noiseAt() its own frames
     /// `name` of the device; room for so many frames.
-    JackRecorder(const JackServer& server, const std::string& name, size_t frames)
+    JackRecorder(const JackServer& server, const std::string& name, size_t frames,
+                 Sends sends = Sends::silence)
         : client_(jack_client_open(name.c_str(), jack_options_t(JackNoStartServer | JackServerName), nullptr,
-                                   server.name().c_str())) {
+                                   server.name().c_str())),
+          sends_(sends) {
         for (auto& channel : heard_) channel.resize(frames);
         if (!client_) return;
         for (int c = 0; c < 2; ++c) {
@@ -95,8 +120,8 @@ class JackRecorder {
             inputs_[c] = jack_port_register(client_, ("in_" + number).c_str(), JACK_DEFAULT_AUDIO_TYPE,
                                             JackPortIsInput, 0);
             // A device without outputs of its own is not looked at.
-            jack_port_register(client_, ("out_" + number).c_str(), JACK_DEFAULT_AUDIO_TYPE, JackPortIsOutput,
-                               0);
+            outputs_[c] = jack_port_register(client_, ("out_" + number).c_str(), JACK_DEFAULT_AUDIO_TYPE,
+                                             JackPortIsOutput, 0);
         }
         jack_set_process_callback(client_, record, this);
         jack_activate(client_);
@@ -108,6 +133,7 @@ class JackRecorder {
 
     bool runs() const { return client_ != nullptr; }
     size_t frames() const { return frames_; } ///< since something was heard first
+    int64_t first() const { return first_; }  ///< its own frame at which something was heard first
     void freewheel(bool on) const { jack_set_freewheel(client_, on); }
 
     /// From the first frame on that was not silent.
@@ -123,19 +149,29 @@ class JackRecorder {
         const float* in[2];
         for (int c = 0; c < 2; ++c)
             in[c] = static_cast<float*>(jack_port_get_buffer(recorder.inputs_[c], count));
+        for (int c = 0; c < 2; ++c) {
+            auto* out = static_cast<float*>(jack_port_get_buffer(recorder.outputs_[c], count));
+            for (jack_nframes_t i = 0; i < count; ++i)
+                out[i] = recorder.sends_ == Sends::noise ? noiseAt(recorder.now_ + i, c) : 0;
+        }
         size_t frames = recorder.frames_;
         for (jack_nframes_t i = 0; i < count; ++i) {
             if (frames == 0 && in[0][i] == 0 && in[1][i] == 0) continue;
             if (frames == recorder.heard_[0].size()) break;
+            if (frames == 0) recorder.first_ = recorder.now_ + i;
             for (int c = 0; c < 2; ++c) recorder.heard_[c][frames] = in[c][i];
             ++frames;
         }
         recorder.frames_ = frames;
+        recorder.now_ += count;
         return 0;
     }
 
     jack_client_t* client_;
-    jack_port_t* inputs_[2];
+    Sends sends_;
+    jack_port_t *inputs_[2], *outputs_[2];
+    int64_t now_ = 0;
+    std::atomic<int64_t> first_ = 0;
     std::vector<float> heard_[2];
     std::atomic<size_t> frames_ = 0;
 };

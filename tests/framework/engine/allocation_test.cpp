@@ -1,5 +1,6 @@
 // The audio thread takes no memory and no lock: counted by standing in for the functions of the C library.
 // SPDX-License-Identifier: MIT
+#include "tests/framework/engine/connected_device.h"
 #include "tests/framework/engine/playing.h"
 #include "tests/framework/engine/random_graph.h"
 #include <atomic>
@@ -174,6 +175,18 @@ TEST(AudioThread, takesNoMemoryAndNoLockWhereFilesAreReadAheadNorAtEdits) {
             playout.retired();
         }
     }
+}
+
+TEST(AudioThread, takesNoMemoryAndNoLockForInputsAndRecordings) {
+    if (SANITIZED) GTEST_SKIP() << "sanitizers have their own memory";
+    ConnectedDevice device;
+    {
+        Watch watch;
+        device.play(100);
+    }
+    EXPECT_EQ(allocations, 0);
+    EXPECT_EQ(locks, 0);
+    device.expectToHaveRecorded(100);
 }
 
 TEST(AudioThread, takesNoMemoryForPoisonAndAutomation) {

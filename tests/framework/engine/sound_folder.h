@@ -22,6 +22,8 @@ class SoundFolder {
     }
     SoundFolder(const SoundFolder&) = delete;
 
+    std::string path(const std::string& name) const { return (folder_ / name).string(); }
+
     /// Writes noise into a new file, and gives its path.
     std::string noise(const std::string& name, int frames, int channels = 1, double rate = 48000) const {
         SoundFormat format;
@@ -30,11 +32,10 @@ class SoundFolder {
         std::mt19937 random{unsigned(frames)};
         std::vector<float> samples(size_t(frames) * size_t(channels));
         for (float& sample : samples) sample = 0.5f * (float(random() >> 8) * 0x1p-23f - 1);
-        std::string path = (folder_ / name).string();
-        SoundWriter writer(path, format);
+        SoundWriter writer(path(name), format);
         writer.write(samples.data(), frames);
         writer.finish();
-        return path;
+        return path(name);
     }
 
   private:

@@ -1,6 +1,7 @@
 // The audio thread asks nothing of the operating system: no file, no lock, no sleep, no memory.
 // SPDX-License-Identifier: MIT
 #include "tests/framework/control/hands.h"
+#include "tests/framework/engine/connected_device.h"
 #include "tests/framework/engine/random_graph.h"
 #include "tests/framework/engine/sound_folder.h"
 #if defined __x86_64__ && !defined __SANITIZE_ADDRESS__ && !defined __SANITIZE_THREAD__
@@ -67,6 +68,17 @@ TEST(SystemCalls, areNotMadeWhileHandsMoveFaders) {
         }
         ASSERT_EQ(SystemCallWatch::firstCall(), SystemCallWatch::none);
     }
+}
+
+TEST(SystemCalls, areNotMadeForInputsAndRecordings) {
+    ConnectedDevice device;
+    {
+        SystemCallWatch watch;
+        if (!watch.works()) GTEST_SKIP() << "this kernel does not hand system calls over";
+        device.play(100);
+    }
+    EXPECT_EQ(SystemCallWatch::firstCall(), SystemCallWatch::none);
+    device.expectToHaveRecorded(100);
 }
 
 TEST(SystemCalls, areNotMadeForFilesAlthoughTheyAreRead) {

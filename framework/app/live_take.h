@@ -1,0 +1,23 @@
+// What is to be recorded while a mix plays.
+// SPDX-License-Identifier: MIT
+#pragma once
+#include "framework/graph/plan.h"
+
+namespace stemwright {
+
+/// A file, and what goes into it.
+struct LiveTake {
+    std::string file;
+    std::string address; ///< of a strip, node, tap or output; "" where inputs are meant
+    bool hasInputs() const { return address.empty(); }
+    std::string heard() const { return "take of " + address; } ///< the output of the graph that is recorded
+};
+
+/// Reads "FILE=ADDRESS", "FILE=inputs" or "FILE", which means `first`. Throws a UsageError.
+std::vector<LiveTake> readTakes(const std::vector<std::string>& words, const std::string& first);
+
+/// Lets what is recorded be outputs of the graph, so that the engine keeps it. The song stays as long as it
+/// is. Before addGains().
+void listenTo(const std::vector<LiveTake>& takes, Graph& graph);
+
+}
