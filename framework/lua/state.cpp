@@ -1,0 +1,131 @@
+// Finds out which script and line a message of Lua means, and takes Errors through Lua to whoever called.
+// SPDX-License-Identifier: MIT
+#include "framework/lua/state.h"
+#include <algorithm>
+#include <charconv>
+#include <cstdlib>
+#include <lua.hpp>
+
+namespace stemwright {
+
+struct LuaState::Counted final : LuaMemory {
+    const size_t most;
+    size_t used = 0;
+
+    explicit Counted(size_t mostBytes_) : most(mostBytes_) {}
+    void* resize(void* block, size_t oldSize, size_t size) noexcept override {
+        if (size > oldSize && size - oldSize > most - used) return nullptr;
+        if (size == 0) {
+            std::free(block);
+            used -= oldSize;
+            return nullptr;
+        }
+        void* moved = std::realloc(block, size);
+        if (moved) used = used - oldSize + size;
+        return moved;
+    }
+    size_t mostBytes() const noexcept override { return most; }
+};
+
+static void* allocate(void* memory, void* block, size_t oldSize, size_t size) {
+    return static_cast<LuaMemory*>(memory)->resize(block, block ? oldSize : 0, size);
+}
+
+LuaState::LuaState(size_t mostBytes) : LuaState(std::make_unique<Counted>(mostBytes)) {}
+
+LuaState::LuaState(std::unique_ptr<LuaMemory> memory)
+    : memory_(std::move(memory)), state_(lua_newstate(allocate, memory_.get())) {
+    auto open = [](lua_State* state) {
+        luaL_openlibs(state);
+        lua_pushvalue(state, 1);
+        lua_setfield(state, LUA_REGISTRYINDEX, "stemwright");
+        return 0;
+    };
+    if (state_ && lua_cpcall(state_, open, this) == 0) return;
+    if (state_) lua_close(state_);
+    throw Error("a script has too little memory to begin with: " + std::to_string(memory_->mostBytes()) +
+                    " bytes",
+                "allow it 200000 bytes and more");
+}
+
+LuaState::~LuaState() { lua_close(state_); }
+
+LuaState& LuaState::of(lua_State* state) {
+    lua_getfield(state, LUA_REGISTRYINDEX, "stemwright");
+    auto* self = static_cast<LuaState*>(lua_touserdata(state, -1));
+    lua_pop(state, 1);
+    return *self;
+}
+
+void LuaState::load(const std::string& text, const std::string& file) {
+    if (text.starts_with(LUA_SIGNATURE[0]))
+        throw Error({file}, "this is bytecode, which could do anything", "write the text of the script");
+    constexpr size_t most = LUA_IDSIZE - 4;
+    std::string name = file.size() <= most ? file : "..." + file.substr(file.size() - most + 3);
+    for (char& c : name)
+        if (c == '\n' || c == '\r') c = ' ';
+    if (std::none_of(chunks_.begin(), chunks_.end(), [&](const Chunk& chunk) { return chunk.file == file; }))
+        chunks_.push_back({name, file});
+    if (luaL_loadbufferx(state_, text.data(), text.size(), ("=" + name).c_str(), "t") != 0) throw popError();
+}
+
+void LuaState::call(int arguments, int results) {
+    if (!tryCall(arguments, results)) throw popError();
+}
+
+void LuaState::run(const std::string& text, const std::string& file) {
+    load(text, file);
+    call(0, 0);
+}
+
+bool LuaState::tryCall(int arguments, int results) noexcept {
+    return lua_pcall(state_, arguments, results, 0) == 0;
+}
+
+Problem LuaState::located(const std::string& message) const {
+    for (const Chunk& chunk : chunks_) {
+        if (!message.starts_with(chunk.name + ":")) continue;
+        const char *digits = message.data() + chunk.name.size() + 1, *end = message.data() + message.size();
+        int line = 0;
+        const char* rest = std::from_chars(digits, end, line).ptr;
+        if (rest != digits && end - rest >= 2 && rest[0] == ':' && rest[1] == ' ')
+            return {{chunk.file, line}, rest + 2, ""};
+    }
+    return {{}, message, ""};
+}
+
+Error LuaState::popError() {
+    size_t size = 0;
+    // Numbers are not made strings in place: that takes memory, which may be what there is none of.
+    const char* text = lua_type(state_, -1) == LUA_TSTRING ? lua_tolstring(state_, -1, &size) : nullptr;
+    std::string message =
+        text ? std::string(text, size)
+             : std::string("the script raised an error that is a ") + luaL_typename(state_, -1);
+    lua_pop(state_, 1);
+    if (!raised_.empty() && message == raisedText_) return Error(std::move(raised_));
+    Problem problem = located(message);
+    if (problem.cause == "not enough memory") {
+        problem.cause = "the script needs more memory than it may have, which is " +
+                        std::to_string(memory_->mostBytes()) + " bytes";
+        problem.cure = "keep less, and make no tables and strings over and over";
+        if (problem.place.file.empty() && !chunks_.empty()) problem.place.file = chunks_.back().file;
+    }
+    return Error({problem});
+}
+
+void LuaState::raise(lua_State* state, const Error& error) {
+    {
+        LuaState& self = of(state);
+        luaL_where(state, 1);
+        Place caller = self.located(std::string(lua_tostring(state, -1)) + " ").place;
+        self.raised_ = error.problems();
+        for (Problem& problem : self.raised_)
+            if (problem.place.file.empty()) problem.place = caller;
+        self.raisedText_ = Error(self.raised_).what();
+        lua_pushlstring(state, self.raisedText_.data(), self.raisedText_.size());
+    }
+    lua_error(state);
+    std::abort(); // never: lua_error() does not return
+}
+
+}
