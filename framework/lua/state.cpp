@@ -41,7 +41,10 @@ LuaState::LuaState(std::unique_ptr<LuaMemory> memory)
         lua_setfield(state, LUA_REGISTRYINDEX, "stemwright");
         return 0;
     };
-    if (state_ && lua_cpcall(state_, open, this) == 0) return;
+    if (state_ && lua_cpcall(state_, open, this) == 0) {
+        lua_atpanic(state_, [](lua_State* state) -> int { throw of(state).popError(); });
+        return;
+    }
     if (state_) lua_close(state_);
     throw Error("a script has too little memory to begin with: " + std::to_string(memory_->mostBytes()) +
                     " bytes",
@@ -57,16 +60,21 @@ LuaState& LuaState::of(lua_State* state) {
     return *self;
 }
 
-void LuaState::load(const std::string& text, const std::string& file) {
-    if (text.starts_with(LUA_SIGNATURE[0]))
-        throw Error({file}, "this is bytecode, which could do anything", "write the text of the script");
+// As it stands in messages, which Lua would cut short by itself.
+static std::string chunkName(const std::string& file) {
     constexpr size_t most = LUA_IDSIZE - 4;
     std::string name = file.size() <= most ? file : "..." + file.substr(file.size() - most + 3);
     for (char& c : name)
         if (c == '\n' || c == '\r') c = ' ';
-    if (std::none_of(chunks_.begin(), chunks_.end(), [&](const Chunk& chunk) { return chunk.file == file; }))
-        chunks_.push_back({name, file});
-    if (luaL_loadbufferx(state_, text.data(), text.size(), ("=" + name).c_str(), "t") != 0) throw popError();
+    return name;
+}
+
+void LuaState::load(const std::string& text, const std::string& file) {
+    if (text.starts_with(LUA_SIGNATURE[0]))
+        throw Error({file}, "this is bytecode, which could do anything", "write the text of the script");
+    if (std::find(files_.begin(), files_.end(), file) == files_.end()) files_.push_back(file);
+    if (luaL_loadbufferx(state_, text.data(), text.size(), ("=" + chunkName(file)).c_str(), "t") != 0)
+        throw popError();
 }
 
 void LuaState::call(int arguments, int results) {
@@ -82,16 +90,25 @@ bool LuaState::tryCall(int arguments, int results) noexcept {
     return lua_pcall(state_, arguments, results, 0) == 0;
 }
 
-Problem LuaState::located(const std::string& message) const {
-    for (const Chunk& chunk : chunks_) {
-        if (!message.starts_with(chunk.name + ":")) continue;
-        const char *digits = message.data() + chunk.name.size() + 1, *end = message.data() + message.size();
+Problem LuaState::located(const std::string& message, const std::string& file) {
+    std::string name = chunkName(file) + ":";
+    if (message == "not enough memory")
+        return {{file}, "the script needs more memory than it may have", "make fewer tables and strings"};
+    if (message.starts_with(name)) {
+        const char *digits = message.data() + name.size(), *end = message.data() + message.size();
         int line = 0;
         const char* rest = std::from_chars(digits, end, line).ptr;
         if (rest != digits && end - rest >= 2 && rest[0] == ':' && rest[1] == ' ')
-            return {{chunk.file, line}, rest + 2, ""};
+            return {{file, line}, rest + 2, ""};
     }
     return {{}, message, ""};
+}
+
+Problem LuaState::located(const std::string& message) const {
+    Problem problem{{}, message, ""};
+    for (const std::string& file : files_)
+        if (Problem p = located(message, file); !p.place.file.empty()) problem = std::move(p);
+    return problem;
 }
 
 Error LuaState::popError() {
@@ -103,14 +120,7 @@ Error LuaState::popError() {
              : std::string("the script raised an error that is a ") + luaL_typename(state_, -1);
     lua_pop(state_, 1);
     if (!raised_.empty() && message == raisedText_) return Error(std::move(raised_));
-    Problem problem = located(message);
-    if (problem.cause == "not enough memory") {
-        problem.cause = "the script needs more memory than it may have, which is " +
-                        std::to_string(memory_->mostBytes()) + " bytes";
-        problem.cure = "keep less, and make no tables and strings over and over";
-        if (problem.place.file.empty() && !chunks_.empty()) problem.place.file = chunks_.back().file;
-    }
-    return Error({problem});
+    return Error({located(message)});
 }
 
 void LuaState::raise(lua_State* state, const Error& error) {

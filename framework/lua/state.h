@@ -49,6 +49,9 @@ class LuaState {
     /// lies on the stack in place of results.
     bool tryCall(int arguments, int results) noexcept;
 
+    /// What a message of Lua means, as far as it begins with a line of this script.
+    static Problem located(const std::string& message, const std::string& file);
+
     /// What the error's value on top of the stack says, which is popped: the place in the script, and cause
     /// and cure.
     Error popError();
@@ -66,12 +69,9 @@ class LuaState {
 
     std::unique_ptr<LuaMemory> memory_;
     lua_State* state_;
-    struct Chunk {
-        std::string name, file; // Lua cuts long names short
-    };
-    std::vector<Chunk> chunks_;
-    std::vector<Problem> raised_; // the last that C++ raised,
-    std::string raisedText_;      // and as what scripts saw it
+    std::vector<std::string> files_; // of what was loaded
+    std::vector<Problem> raised_;    // the last that C++ raised,
+    std::string raisedText_;         // and as what scripts saw it
 };
 
 }
