@@ -14,10 +14,10 @@ namespace stemwright {
 
 namespace {
 
-constexpr size_t stateBytes = size_t(2) << 20;       // tables, strings and what is compiled
-constexpr size_t mostRemembered = size_t(4) << 20;   // numbers in memory(): 87 s of one channel at 48 kHz
-constexpr int stepsToLoad = 100'000'000;             // a second or two, where nothing is compiled yet
-constexpr int stepsToProcess = 10'000 * controlStep; // at worst some milliseconds
+constexpr size_t stateBytes = size_t(2) << 20;      // tables, strings and what is compiled
+constexpr size_t mostRemembered = size_t(4) << 20;  // numbers in memory(): 87 s of one channel at 48 kHz
+constexpr int stepsToLoad = 10'000'000;             // a second or two, where nothing is compiled yet
+constexpr int stepsToProcess = 4'000 * controlStep; // at worst some milliseconds
 
 int32_t suggest(lua_State* state) { // word, table of words
     {

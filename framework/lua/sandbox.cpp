@@ -25,11 +25,12 @@ local function place()
 end
 local function stop()
     left[0] = -1
-    stopped = stopped or place() .. "the script goes on and on; let its loops and calls come to an end"
+    stopped = stopped or place() .. "the script takes too many steps; let its loops and calls come to an end"
     error(stopped, 0)
 end
 local function handle(message) -- what fails inside of the library is the fault of who called it
-    if type(message) ~= "string" or not native.find(message, "^library:%d+: ") then return message end
+    if type(message) ~= "string" then return place() .. "the script raised an error that is a " .. type(message) end
+    if not native.find(message, "^library:%d+: ") then return message end
     return place() .. native.gsub(message, "^library:%d+: ", "")
 end
 local function charge(steps)
@@ -165,9 +166,17 @@ env.math = copy(math, [[abs acos asin atan atan2 ceil cos cosh deg exp floor fmo
     rad sin sinh sqrt tan tanh]])
 env.bit = copy(require("bit"), "arshift band bnot bor bswap bxor lshift rol ror rshift tobit")
 env.string = copy(native, "byte char format len sub")
-env.table, env.coroutine = {}, copy(coroutine, "create running status wrap yield")
+env.table, env.coroutine = {}, copy(coroutine, "create running status yield")
 function env.pcall(...) return settled(pcall(...)) end
 function env.xpcall(...) return settled(xpcall(...)) end
+local function raised(ok, ...)
+    if not ok then error(settled(...), 0) end
+    return ...
+end
+function env.coroutine.wrap(work)
+    local routine = coroutine.create(work)
+    return function(...) return raised(resume(routine, ...)) end
+end
 function env.coroutine.resume(...) return settled(resume(...)) end
 local function unknown(_, name)
     known("scripts that process have no", name, env, 3)

@@ -38,7 +38,29 @@ ScriptNode::ScriptNode(std::string path) : path_(file_.path().empty() ? std::mov
             declare(ProcessorScript(text_, path_).declaration());
         } catch (const Error& error) {
             c.problems.insert(c.problems.end(), error.problems().begin(), error.problems().end());
+            declareWhatIsAskedFor();
         }
+}
+
+// A parameter of a script that cannot say what it means.
+class UnreadParameter : public Parameter {
+  public:
+    UnreadParameter(Scope* scope, std::string name_, std::string help_)
+        : Parameter(scope, std::move(name_), std::move(help_)) {}
+    std::string kind() const override { return "unknown"; }
+    std::string initial() const override { return ""; }
+    std::string range() const override { return ""; }
+    std::string asWritten() const override { return ""; }
+};
+
+// So that nobody complains of what the script would have, were it right.
+void ScriptNode::declareWhatIsAskedFor() {
+    ins_.push_back(std::make_unique<AudioIn>(this, "in", "signal"));
+    outs_.push_back(std::make_unique<AudioOut>(this, "out", "signal"));
+    outChannels_.push_back(0);
+    for (const auto& [key, value] : construction().arguments.entries)
+        if (key.name != file_.name)
+            unread_.push_back(std::make_unique<UnreadParameter>(this, key.name, "not read"));
 }
 
 ScriptNode::~ScriptNode() = default;

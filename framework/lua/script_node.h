@@ -32,6 +32,7 @@ class ScriptNode : public Node {
     friend class ScriptBatch;
     template <class P> using Owned = std::vector<std::unique_ptr<P>>;
     void declare(const ScriptDeclaration& declaration);
+    void declareWhatIsAskedFor();
     /// Another instance, ready to process.
     std::unique_ptr<ProcessorScript> instance(ScriptTiming& timing) const;
     /// Audio thread: keeps the first message.
@@ -47,6 +48,7 @@ class ScriptNode : public Node {
     Owned<Number> numbers_;
     Owned<Fixed> fixed_;
     Owned<Choice> choices_;
+    Owned<Parameter> unread_;
     std::vector<int> outChannels_; // by output
     enum class Fault { none, being, noted, told };
     mutable std::atomic<Fault> fault_ = Fault::none;

@@ -93,7 +93,9 @@ bool LuaState::tryCall(int arguments, int results) noexcept {
 Problem LuaState::located(const std::string& message, const std::string& file) {
     std::string name = chunkName(file) + ":";
     if (message == "not enough memory")
-        return {{file}, "the script needs more memory than it may have", "make fewer tables and strings"};
+        return {{file},
+                "the script needs more memory than it may have",
+                "make fewer tables and strings, and let calls go less deep"};
     if (message.starts_with(name)) {
         const char *digits = message.data() + name.size(), *end = message.data() + message.size();
         int line = 0;
@@ -105,10 +107,9 @@ Problem LuaState::located(const std::string& message, const std::string& file) {
 }
 
 Problem LuaState::located(const std::string& message) const {
-    Problem problem{{}, message, ""};
     for (const std::string& file : files_)
-        if (Problem p = located(message, file); !p.place.file.empty()) problem = std::move(p);
-    return problem;
+        if (Problem problem = located(message, file); !problem.place.file.empty()) return problem;
+    return {{}, message, ""};
 }
 
 Error LuaState::popError() {
