@@ -5,7 +5,7 @@
 namespace stemwright {
 
 const char* const sandboxText = R"lua(
-local left, values, giveMemory, makeRow, suggestion = ...
+local left, values, giveMemory, makeRow, suggestion, toDecibels, toAmplitudes = ...
 local ffi, debug, jit = require("ffi"), require("debug"), require("jit")
 jit.off() -- until sounds come that are worth it
 local error, type, pairs, pcall, xpcall, tostring = error, type, pairs, pcall, xpcall, tostring
@@ -53,7 +53,7 @@ local function refuse()
     error("this can only be read: write to an output, or to memory()", 2)
 end
 local function kind(element)
-    local struct = ffi.typeof("struct { $ *at; int32_t count; } *", ffi.typeof(element))
+    local struct = ffi.typeof("struct { $ *at; int32_t count, bytes; } *", ffi.typeof(element))
     local function get(row, i)
         row = cast(struct, row)
         if not (i >= 1 and i <= row.count) then outside(row.count, i) end
@@ -71,7 +71,7 @@ end
 local output, input = kind("float")
 local memory = kind("double")
 local function row(from, count, kind)
-    local this = makeRow(from, count)
+    local this = makeRow(from, count, kind == memory and 8 or 4)
     debug.setmetatable(this, kind)
     return this
 end
@@ -152,6 +152,21 @@ function env.memory(count)
     return row(from, math.floor(count), memory)
 end
 
+local remembered = ffi.typeof("struct { double *at; int32_t count, bytes; } *")
+local function whole(name, work)
+    work = cast("void (*)(double *, int)", work)
+    env[name] = function(row, count)
+        local this = type(row) == "userdata" and cast(remembered, row) or nil
+        if not this or this.bytes ~= 8 then error(name .. "() works on memory(): give it some", 2) end
+        count = count or this.count
+        if not (count >= 0 and count <= this.count) then outside(this.count, count) end
+        charge(count)
+        work(this.at, count)
+    end
+end
+whole("decibels", toDecibels)
+whole("amplitudes", toAmplitudes)
+
 -- What is left of Lua. None of it takes long, or it is charged for.
 for _, name in ipairs{"assert", "error", "ipairs", "next", "pairs", "select", "setmetatable", "getmetatable",
                       "tonumber", "tostring", "type", "unpack"} do
@@ -200,7 +215,7 @@ return {
     connect = function(k, channel, from, count, access)
         local port = declared[k + 1].port
         if channel == 0 then
-            makeRow(from, count, port)
+            makeRow(from, count, 4, port)
         else
             port[channel], port.channels = row(from, count, access == "write" and output or input), channel
         end

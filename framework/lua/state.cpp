@@ -120,6 +120,8 @@ Error LuaState::popError() {
         text ? std::string(text, size)
              : std::string("the script raised an error that is a ") + luaL_typename(state_, -1);
     lua_pop(state_, 1);
+    if (message == "not enough memory")
+        lua_gc(state_, LUA_GCCOLLECT, 0); // LuaJIT does not, and would go on without
     if (!raised_.empty() && message == raisedText_) return Error(std::move(raised_));
     return Error({located(message)});
 }
