@@ -27,15 +27,21 @@ function on_parameter()
     h0, h1, h2 = 1 + share * a2, share * a1, share * a2
 end
 
+-- Two channels at a time, because each waits for its own last frame; the last of an odd number goes along twice.
 function process(block)
-    for c = 1, input.channels do
+    local channels = input.channels
+    for c = 1, channels, 2 do
+        local d = math.min(c + 1, channels)
         local x, y, state = input[c], output[c], states[c]
-        local s1, s2 = state[1], state[2]
+        local u, v, other = input[d], output[d], states[d]
+        local s1, s2, t1, t2 = state[1], state[2], other[1], other[2]
         for i = 1, block.frames do
-            local now = x[i]
+            local now, beside = x[i], u[i]
             y[i] = h0 * now + (h1 * s1 - h2 * s2)
+            v[i] = h0 * beside + (h1 * t1 - h2 * t2)
             s1, s2 = g1 * now - f12 * s2 + f11 * s1, g2 * now + f12 * s1 + f22 * s2
+            t1, t2 = g1 * beside - f12 * t2 + f11 * t1, g2 * beside + f12 * t1 + f22 * t2
         end
-        state[1], state[2] = s1, s2
+        state[1], state[2], other[1], other[2] = s1, s2, t1, t2
     end
 end

@@ -42,9 +42,14 @@ function process(block)
     end
     state[1], state[2] = held, turned
     amplitudes(work, frames)
-    for c = 1, input.channels do
-        local x, y = input[c], output[c]
-        for i = 1, frames do y[i] = x[i] * work[i] * makeup[i] end
+    for c = 1, input.channels, 2 do -- two in one loop; the last of an odd number goes along twice
+        local d = min(c + 1, input.channels)
+        local x, y, u, v = input[c], output[c], input[d], output[d]
+        for i = 1, frames do
+            local gain, beside = work[i] * makeup[i], u[i]
+            y[i] = x[i] * gain
+            v[i] = beside * gain
+        end
     end
     reduction(-turned)
 end
