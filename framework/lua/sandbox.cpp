@@ -78,10 +78,10 @@ end
 
 -- Declarations, in their order. Each is read by C++ once the script has run.
 local declared, phase = {}, "top"
-local function known(what, word, words, level)
+local function known(what, word, words)
     local names = {}
     for name in pairs(words) do names[#names + 1] = name end
-    error(what .. ' "' .. tostring(word) .. '"; ' .. suggestion(tostring(word), names), level)
+    error(what .. ' "' .. tostring(word) .. '"; ' .. suggestion(tostring(word), names), 4)
 end
 local function declare(kind, name, help, options, defaults)
     if phase ~= "top" then error(kind .. "() belongs to the top of the script, before prepare()", 3) end
@@ -95,7 +95,7 @@ local function declare(kind, name, help, options, defaults)
     local this = {kind = kind, name = name, help = help, line = getinfo(3, "l").currentline}
     for option, value in pairs(defaults) do this[option] = value end
     for option, value in pairs(options or {}) do
-        if defaults[option] == nil then known(kind .. " has no option", option, defaults, 4) end
+        if defaults[option] == nil then known(kind .. " has no option", option, defaults) end
         if type(value) ~= type(defaults[option]) then
             error(option .. " of " .. name .. " is a " .. type(value) .. ": write a " .. type(defaults[option]), 3)
         end
@@ -194,7 +194,11 @@ function env.coroutine.wrap(work)
 end
 function env.coroutine.resume(...) return settled(resume(...)) end
 local function unknown(_, name)
-    known("scripts that process have no", name, env, 3)
+    local names = {}
+    for word in pairs(env) do names[#names + 1] = word end
+    local cure = suggestion(tostring(name), names)
+    if not native.find(cure, "^did you mean") then cure = "docs/scripting.md says what they have" end
+    error('scripts that process have no "' .. tostring(name) .. '"; ' .. cure, 2)
 end
 local strings = debug.getmetatable("")
 strings.__index, strings.__metatable = env.string, false
