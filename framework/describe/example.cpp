@@ -1,6 +1,7 @@
 // Makes examples that load: every node's is tried out by a test.
 // SPDX-License-Identifier: MIT
 #include "framework/describe/example.h"
+#include "framework/lua/script_node.h"
 
 namespace stemwright {
 
@@ -41,6 +42,12 @@ std::string exampleEntry(const Type& type, const Node& described) {
         bool single = p->name.find('.') == std::string::npos;
         if (single && !isOpen(*p) && plain.size() < mostShown && (p->kind() != "table" || plain.empty()))
             plain.push_back(p);
+    }
+    if (auto* script = dynamic_cast<const ScriptNode*>(&described)) {
+        std::string file = script->scriptFile().empty() ? "tape.lua" : script->scriptFile();
+        plain.erase(plain.begin()); // which is the file
+        std::string rest = listed(plain, 0);
+        return type.name + ": {script: " + file + (plain.empty() ? "}" : ", " + rest.substr(1));
     }
     // A file says all by its name, and needs nothing else.
     if (!plain.empty() && plain[0]->kind() == "file") plain.resize(1);

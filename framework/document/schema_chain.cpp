@@ -64,7 +64,9 @@ Json changeOf(const Sample& meant) {
     Json own = words(Owner::edit);
     add(own, parameters(meant));
     add(own, withArguments({&meant}));
-    Json changed = anyOf({object(std::move(own)), reference("other")});
+    Json whole = object(std::move(own));
+    if (isUpToAScript(*meant.node)) whole["additionalProperties"] = true;
+    Json changed = anyOf({whole, reference("other")});
     return described(changed, meant.type->name, meant.type->help);
 }
 

@@ -1,6 +1,7 @@
 // Schemas of what nodes declare: parameters, records and further inputs.
 // SPDX-License-Identifier: MIT
 #include "framework/document/schema_parts.h"
+#include "framework/lua/script_node.h"
 #include <nlohmann/json.hpp>
 
 namespace stemwright::schemas {
@@ -78,10 +79,13 @@ void defineParameters(Json& definitions, const std::vector<Sample>& samples) {
         for (const AudioIn* port : node->inputs())
             if (port->index > 0)
                 definitions[definitionOf(*type, port->name)] = described(name(), port->name, port->help);
-        definitions["node-" + type->name] =
-            described(anyOf({reasonedObject(parameters(sample))}), type->name, type->help);
+        Json own = reasonedObject(parameters(sample));
+        if (isUpToAScript(*node)) own["additionalProperties"] = true;
+        definitions["node-" + type->name] = described(anyOf({own}), type->name, type->help);
     }
 }
+
+bool isUpToAScript(const Node& node) { return dynamic_cast<const ScriptNode*>(&node); }
 
 Place placeOf(const Node& node) {
     bool hears = !node.inputs().empty() || !node.inputArrays().empty();

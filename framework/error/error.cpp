@@ -8,7 +8,8 @@ namespace stemwright {
 
 std::string Place::text() const {
     if (file.empty() || line == 0) return file;
-    return file + ":" + std::to_string(line) + ":" + std::to_string(column);
+    std::string text = file + ":" + std::to_string(line);
+    return column == 0 ? text : text + ":" + std::to_string(column);
 }
 
 // Names and values are quoted as they are, and a document may say "\n" or "\e": a message stays one line of

@@ -1,7 +1,7 @@
 // Walks through all nodes of the registry, and finds arguments for each from what it says of itself.
 // SPDX-License-Identifier: MIT
 #pragma once
-#include "framework/node/registry.h"
+#include "framework/lua/script_node.h"
 #include <algorithm>
 #include <cmath>
 #include <cstring>
@@ -14,11 +14,24 @@
 
 namespace stemwright {
 
-/// Types from nodes/, without those that tests register.
+/// The type "lua" once for each script in scripts/nodes/, as if it had its ports and parameters.
+inline const std::vector<Type>& scriptTypes() {
+    static const std::vector<Type> types = [] {
+        std::vector<Type> found;
+        for (const auto& entry : std::filesystem::directory_iterator(SOURCE_DIR "/scripts/nodes"))
+            if (entry.path().extension() == ".lua") found.push_back(scriptType(entry.path()));
+        return found;
+    }();
+    return types;
+}
+
+/// Types from nodes/, without those that tests register; scripts stand for the node that needs one.
 inline std::vector<const Type*> realTypes() {
     std::vector<const Type*> real;
+    for (const Type& type : scriptTypes()) real.push_back(&type);
     for (const Type* type : Registry::instance().types())
-        if (std::filesystem::exists(std::string(SOURCE_DIR "/nodes/") + type->family + "/" + type->name +
+        if (type->name != scriptTypes()[0].name &&
+            std::filesystem::exists(std::string(SOURCE_DIR "/nodes/") + type->family + "/" + type->name +
                                     ".cpp"))
             real.push_back(type);
     return real;
@@ -92,9 +105,12 @@ inline Datum attempt(const Type& type, const Picker& pick, int with) {
     auto put = [](Datum& map, const std::string& name, Datum value) {
         map.entries.push_back({{name, {}}, std::move(value)});
     };
+    auto* script = dynamic_cast<const ScriptNode*>(described.get());
+    if (script) put(written, "script", script->scriptFile());
     for (const Parameter* p : described->parameters())
         if (p->name.find('.') == std::string::npos)
-            if (auto d = chosen(p, pick, with)) put(written, p->name, *d);
+            if (auto d = chosen(p, pick, with); d && !(script && p->name == "script"))
+                put(written, p->name, *d);
     for (const RecordsBase* r : described->records()) {
         if (!(with & records)) continue;
         Datum all = Datum::map({});

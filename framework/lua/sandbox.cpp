@@ -1,0 +1,242 @@
+// The Lua text that stands between a script and LuaJIT.
+// SPDX-License-Identifier: MIT
+#include "framework/lua/sandbox.h"
+
+namespace stemwright {
+
+const char* const sandboxText = R"lua(
+local left, values, giveMemory, makeRow, suggestion, toDecibels, toAmplitudes = ...
+local ffi, debug, jit = require("ffi"), require("debug"), require("jit")
+jit.off() -- until sounds come that are worth it
+local error, type, pairs, pcall, xpcall, tostring = error, type, pairs, pcall, xpcall, tostring
+local native, setmetatable, resume, getinfo = string, setmetatable, coroutine.resume, debug.getinfo
+
+-- Once no steps are left, whatever the script calls raises the same error, so nothing can swallow it.
+left = ffi.cast("int32_t *", left)
+values = ffi.cast("double *", values)
+local stopped
+local function place()
+    local level, info = 2, getinfo(2, "Sl")
+    while info and (info.short_src == "library" or info.currentline < 0) do
+        level = level + 1
+        info = getinfo(level, "Sl")
+    end
+    return info and info.short_src .. ":" .. info.currentline .. ": " or ""
+end
+local function stop()
+    left[0] = -1
+    stopped = stopped or place() .. "the script takes too many steps; let its loops and calls come to an end"
+    error(stopped, 0)
+end
+local function handle(message) -- what fails inside of the library is the fault of who called it
+    if type(message) ~= "string" then return place() .. "the script raised an error that is a " .. type(message) end
+    if not native.find(message, "^library:%d+: ") then return message end
+    return place() .. native.gsub(message, "^library:%d+: ", "")
+end
+local function charge(steps)
+    left[0] = left[0] - (steps < 1e9 and steps or 1e9)
+    if left[0] < 0 then stop() end
+end
+local function settled(...)
+    if left[0] < 0 then stop() end
+    return ...
+end
+
+-- Rows of numbers, counted from 1: userdata, because tables would be searched before their functions are asked. All
+-- of a kind share their functions, so that what LuaJIT compiles for one row serves all. Written with `not`, the test
+-- keeps NaN out too.
+local cast = ffi.cast
+local function outside(count, i)
+    error("there is no [" .. tostring(i) .. "] here: count from 1 to " .. count, 3)
+end
+local function refuse()
+    error("this can only be read: write to an output, or to memory()", 2)
+end
+local function kind(element)
+    local struct = ffi.typeof("struct { $ *at; int32_t count, bytes; } *", ffi.typeof(element))
+    local function get(row, i)
+        row = cast(struct, row)
+        if not (i >= 1 and i <= row.count) then outside(row.count, i) end
+        return row.at[i - 1]
+    end
+    local function set(row, i, value)
+        row = cast(struct, row)
+        if not (i >= 1 and i <= row.count) then outside(row.count, i) end
+        row.at[i - 1] = value
+    end
+    local function length(row) return cast(struct, row).count end
+    return {__index = get, __newindex = set, __len = length, __metatable = false},
+           {__index = get, __newindex = refuse, __len = length, __metatable = false}
+end
+local output, input = kind("float")
+local memory = kind("double")
+local function row(from, count, kind)
+    local this = makeRow(from, count, kind == memory and 8 or 4)
+    debug.setmetatable(this, kind)
+    return this
+end
+
+-- Declarations, in their order. Each is read by C++ once the script has run.
+local declared, phase = {}, "top"
+local function known(what, word, words)
+    local names = {}
+    for name in pairs(words) do names[#names + 1] = name end
+    error(what .. ' "' .. tostring(word) .. '"; ' .. suggestion(tostring(word), names), 4)
+end
+local function declare(kind, name, help, options, defaults)
+    if phase ~= "top" then error(kind .. "() belongs to the top of the script, before prepare()", 3) end
+    if type(name) ~= "string" or not native.find(name, "^%l[%l%d_]*$") then
+        error(kind .. "() has no name: write one in small letters, such as " .. kind .. '("depth", "how far")', 3)
+    end
+    if type(help) ~= "string" or help == "" then
+        error(name .. ' has no help: say what it does, such as ' .. kind .. '("' .. name .. '", "how far")', 3)
+    end
+    if options ~= nil and type(options) ~= "table" then error("the options of " .. name .. " are no table", 3) end
+    local this = {kind = kind, name = name, help = help, line = getinfo(3, "l").currentline}
+    for option, value in pairs(defaults) do this[option] = value end
+    for option, value in pairs(options or {}) do
+        if defaults[option] == nil then known(kind .. " has no option", option, defaults) end
+        if type(value) ~= type(defaults[option]) then
+            error(option .. " of " .. name .. " is a " .. type(value) .. ": write a " .. type(defaults[option]), 3)
+        end
+        this[option] = value
+    end
+    if #declared == 200 then error("a script can declare 200 ports and parameters, and no more", 3) end
+    declared[#declared + 1] = this
+    return this, #declared - 1
+end
+
+local env = {}
+local function port(kind, defaults)
+    env[kind] = function(name, help, options)
+        local this = declare(kind, name, help, options, defaults)
+        this.port = {channels = 0}
+        return this.port
+    end
+end
+port("audio_in", {optional = false})
+port("audio_out", {channels = 0})
+local function parameter(kind, defaults)
+    env[kind] = function(name, help, options)
+        local _, k = declare(kind, name, help, options, defaults)
+        return function() return values[k] end
+    end
+end
+parameter("number", {init = 0, min = 0, max = 1, unit = "", scale = "linear"})
+parameter("fixed", {init = 0, min = 0, max = 1, unit = "", scale = "linear"})
+function env.level(name, help, options)
+    local this = declare("level", name, help, options, {init = 0, min = -1 / 0, max = 24, unit = "dB", scale = "linear"})
+    this.port = row(nil, 0, input)
+    return this.port
+end
+function env.choice(name, help, words)
+    local this, k = declare("choice", name, help, {words = words}, {words = {}})
+    local mine = {}
+    for i, word in ipairs(this.words) do mine[i] = tostring(word) end
+    if #mine == 0 then error(name .. ' has no words: write them as {"this", "that"}', 2) end
+    this.words = mine
+    return function() return mine[values[k] + 1] end
+end
+function env.control_out(name, help, options)
+    local _, k = declare("control_out", name, help, options, {unit = ""})
+    return function(value)
+        if type(value) ~= "number" then error(name .. " is given a " .. type(value) .. ": give it a number", 2) end
+        values[k] = value
+    end
+end
+function env.memory(count)
+    if phase == "process" then error("memory() belongs to the top of the script, or into prepare()", 2) end
+    if type(count) ~= "number" or not (count >= 1) then error("memory() takes how many numbers to remember", 2) end
+    local from = giveMemory(count)
+    if not from then error("the script's memory() is more than it may have; keep shorter sounds", 2) end
+    return row(from, math.floor(count), memory)
+end
+
+local remembered = ffi.typeof("struct { double *at; int32_t count, bytes; } *")
+local function whole(name, work)
+    work = cast("void (*)(double *, int)", work)
+    env[name] = function(row, count)
+        local this = type(row) == "userdata" and cast(remembered, row) or nil
+        if not this or this.bytes ~= 8 then error(name .. "() works on memory(): give it some", 2) end
+        count = count or this.count
+        if not (count >= 0 and count <= this.count) then outside(this.count, count) end
+        charge(count)
+        work(this.at, count)
+    end
+end
+whole("decibels", toDecibels)
+whole("amplitudes", toAmplitudes)
+
+-- What is left of Lua. None of it takes long, or it is charged for.
+for _, name in ipairs{"assert", "error", "ipairs", "next", "pairs", "select", "setmetatable", "getmetatable",
+                      "tonumber", "tostring", "type", "unpack"} do
+    env[name] = _G[name]
+end
+local function copy(from, names)
+    local to = {}
+    for name in native.gmatch(names, "%a[%w_]*") do to[name] = from[name] end
+    return to
+end
+env.math = copy(math, [[abs acos asin atan atan2 ceil cos cosh deg exp floor fmod frexp huge ldexp log log10 max min modf pi pow
+    rad sin sinh sqrt tan tanh]])
+env.bit = copy(require("bit"), "arshift band bnot bor bswap bxor lshift rol ror rshift tobit")
+env.string = copy(native, "byte char format len sub")
+env.table, env.coroutine = {}, copy(coroutine, "create running status yield")
+function env.pcall(...) return settled(pcall(...)) end
+function env.xpcall(...) return settled(xpcall(...)) end
+local function raised(ok, ...)
+    if not ok then error(settled(...), 0) end
+    return ...
+end
+function env.coroutine.wrap(work)
+    local routine = coroutine.create(work)
+    return function(...) return raised(resume(routine, ...)) end
+end
+function env.coroutine.resume(...) return settled(resume(...)) end
+local function unknown(_, name)
+    local names = {}
+    for word in pairs(env) do names[#names + 1] = word end
+    local cure = suggestion(tostring(name), names)
+    if not native.find(cure, "^did you mean") then cure = "docs/scripting.md says what they have" end
+    error('scripts that process have no "' .. tostring(name) .. '"; ' .. cure, 2)
+end
+local strings = debug.getmetatable("")
+strings.__index, strings.__metatable = env.string, false
+
+local function run(make)
+    local main = make(left, stop)
+    setfenv(main, env)
+    return main
+end
+local sounds = {}
+return {
+    library = function(make) run(make)()(native, table, charge, env) end,
+    script = function(make)
+        setmetatable(env, {__index = unknown, __metatable = false})
+        run(make)()
+        return declared, rawget(env, "prepare"), rawget(env, "process"), rawget(env, "reset"), rawget(env, "on_parameter")
+    end,
+    connect = function(k, channel, from, count, access)
+        local port = declared[k + 1].port
+        if channel == 0 then
+            makeRow(from, count, 4, port)
+        else
+            port[channel], port.channels = row(from, count, access == "write" and output or input), channel
+        end
+    end,
+    phase = function(name) phase = name end,
+    handle = handle,
+    refill = function() stopped = nil end,
+    warm = function()
+        jit.opt.start("hotloop=10", "hotexit=3") -- there is not much time
+        jit.on()
+    end,
+    compiled = function()
+        jit.opt.start("hotexit=1000") -- more than LuaJIT ever counts to
+        jit.off()
+    end,
+    block = {},
+}
+)lua";
+
+}

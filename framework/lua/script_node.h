@@ -1,0 +1,65 @@
+// The node whose ports, parameters and sound are up to a script.
+// SPDX-License-Identifier: MIT
+#pragma once
+#include "framework/lua/processor_script.h"
+#include "framework/node/registry.h"
+#include <atomic>
+#include <optional>
+
+namespace stemwright {
+
+class ScriptNode : public Node {
+  public:
+    /// Runs the script that the arguments name, else the one at `path`. What is wrong with it is added to the
+    /// construction's problems, at the script's lines.
+    explicit ScriptNode(std::string path = "");
+    ~ScriptNode() override;
+
+    int channels(const AudioOut& out) const override;
+    void prepare() override;
+    int latency() const override { return timing_.latency; }
+    double tail() const override { return timing_.tail; }
+    double end() const override;
+    bool timeInvariant() const override { return timing_.timeInvariant; }
+    std::string kernelKey() const override { return key_; }
+
+    /// The script's file, as it is opened.
+    const std::string& scriptFile() const { return path_; }
+    /// Why an instance stopped processing, the first time that it is asked after it happened. Control thread.
+    std::optional<Problem> takeFault() const;
+
+  private:
+    friend class ScriptBatch;
+    template <class P> using Owned = std::vector<std::unique_ptr<P>>;
+    void declare(const ScriptDeclaration& declaration);
+    void declareWhatIsAskedFor();
+    /// Another instance, ready to process.
+    std::unique_ptr<ProcessorScript> instance(ScriptTiming& timing) const;
+    /// Audio thread: keeps the first message.
+    void noteFault(const char* message) const noexcept;
+
+    File file_{this, "script", "Lua script that says which ports and parameters there are, and processes"};
+    std::string path_, text_, key_;
+    ScriptTiming timing_;
+    // By item of the declaration; null where it is something else.
+    Owned<AudioIn> ins_;
+    Owned<AudioOut> outs_;
+    Owned<ControlOut> controls_;
+    Owned<Number> numbers_;
+    Owned<Fixed> fixed_;
+    Owned<Choice> choices_;
+    Owned<Parameter> unread_;
+    std::vector<int> outChannels_; // by output
+    enum class Fault { none, being, noted, told };
+    mutable std::atomic<Fault> fault_ = Fault::none;
+    mutable std::array<char, 400> message_{};
+};
+
+/// The type "lua" as if it had the ports and parameters of this script, to be described. Throws an Error
+/// where there is no such script, or it is wrong.
+Type scriptType(const std::string& path);
+
+/// A batch of one. Throws an Error where memory is short.
+std::unique_ptr<Batch> makeScriptBatch(const ScriptNode& node);
+
+}

@@ -1,0 +1,55 @@
+-- Turns down what is loud, on all channels alike.
+-- SPDX-License-Identifier: MIT
+-- Feed-forward, with a soft knee and a smooth peak detector in dB, after D. Giannoulis, M. Massberg and J. D. Reiss,
+-- "Digital Dynamic Range Compressor Design", J. Audio Eng. Soc. 60 (2012).
+local input = audio_in("in", "signal to compress")
+local key = audio_in("sidechain", "what it listens to instead", {optional = true})
+local output = audio_out("out", "compressed signal")
+local threshold = number("threshold", "level above which it works", {init = -18, min = -60, max = 0, unit = "dB"})
+local ratio = number("ratio", "dB at the input for each dB at the output", {init = 2, min = 1, max = 100, scale = "logarithmic"})
+local attack = number("attack", "time in which it turns most of the way down", {init = 10, min = 0.05, max = 500, unit = "ms", scale = "logarithmic"})
+local release = number("release", "time in which it comes most of the way back", {init = 120, min = 5, max = 5000, unit = "ms", scale = "logarithmic"})
+local knee = number("knee", "range in which it sets in gradually", {init = 6, min = 0, max = 24, unit = "dB"})
+local makeup = level("makeup", "level of the output", {init = 0, min = -24, max = 24})
+local reduction = control_out("reduction", "how much it turns down", {unit = "dB"})
+
+local abs, exp, max, min = math.abs, math.exp, math.max, math.min
+local state = memory(2)  -- reduction after the release, and after the attack, in dB
+local work = memory(64)  -- what the frames of a block come to
+local rate, rise, fall, start, width, slope, curve
+
+function prepare(now) rate = now end
+
+function on_parameter()
+    rise = 1 - exp(-1000 / (attack() * rate))
+    fall = 1 - exp(-1000 / (release() * rate))
+    width, slope = knee(), 1 - 1 / ratio()
+    start, curve = threshold() - width / 2, 0.5 * slope / max(width, 1e-6)
+end
+
+function process(block)
+    local heard, frames = key.channels > 0 and key or input, block.frames
+    local left, right = heard[1], heard[2] or heard[1]
+    for i = 1, frames do work[i] = max(abs(left[i]), abs(right[i])) end
+    decibels(work, frames)
+    local held, turned = state[1], state[2]
+    for i = 1, frames do
+        local over = work[i] - start
+        local bent = min(max(over, 0), width) -- how far into the knee; no branches, which LuaJIT is slow at
+        held = max(curve * bent * bent + slope * max(over - width, 0), held - fall * held)
+        turned = turned + rise * (held - turned)
+        work[i] = -turned
+    end
+    state[1], state[2] = held, turned
+    amplitudes(work, frames)
+    for c = 1, input.channels, 2 do -- two in one loop; the last of an odd number goes along twice
+        local d = min(c + 1, input.channels)
+        local x, y, u, v = input[c], output[c], input[d], output[d]
+        for i = 1, frames do
+            local gain, beside = work[i] * makeup[i], u[i]
+            y[i] = x[i] * gain
+            v[i] = beside * gain
+        end
+    end
+    reduction(-turned)
+end

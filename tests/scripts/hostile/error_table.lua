@@ -1,0 +1,7 @@
+-- Raises a table.
+-- SPDX-License-Identifier: MIT
+local input = audio_in("in", "signal")
+local output = audio_out("out", "signal")
+function process(block)
+    error({})
+end

@@ -1,0 +1,8 @@
+-- A jump backwards.
+-- SPDX-License-Identifier: MIT
+local input = audio_in("in", "signal")
+local output = audio_out("out", "signal")
+function process(block)
+    ::again::
+    goto again
+end

@@ -1,0 +1,5 @@
+-- Everything in one line.
+-- SPDX-License-Identifier: MIT
+local input = audio_in("in", "signal")
+local output = audio_out("out", "signal")
+function process(block) local f = function() while true do end end f() end

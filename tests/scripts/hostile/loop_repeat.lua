@@ -1,0 +1,7 @@
+-- A loop whose condition never comes true.
+-- SPDX-License-Identifier: MIT
+local input = audio_in("in", "signal")
+local output = audio_out("out", "signal")
+function process(block)
+    repeat until false
+end

@@ -1,0 +1,3 @@
+-- A loop while the script is loaded.
+-- SPDX-License-Identifier: MIT
+while true do end

@@ -1,0 +1,7 @@
+-- Changes what globals do.
+-- SPDX-License-Identifier: MIT
+local input = audio_in("in", "signal")
+local output = audio_out("out", "signal")
+function process(block)
+    getmetatable(math).__index = nil
+end

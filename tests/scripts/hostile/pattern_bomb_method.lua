@@ -1,0 +1,8 @@
+-- The same, as a method.
+-- SPDX-License-Identifier: MIT
+local input = audio_in("in", "signal")
+local output = audio_out("out", "signal")
+function process(block)
+    local s = ('a'):rep(400)
+    local x = s:match('(.*)(.*)(.*)(.*)b')
+end

@@ -1,0 +1,8 @@
+-- Catches what catches.
+-- SPDX-License-Identifier: MIT
+local input = audio_in("in", "signal")
+local output = audio_out("out", "signal")
+function process(block)
+    local f = function() while true do end end
+    while true do pcall(pcall, pcall, f) end
+end

@@ -1,0 +1,9 @@
+-- Catches whatever stops it.
+-- SPDX-License-Identifier: MIT
+local input = audio_in("in", "signal")
+local output = audio_out("out", "signal")
+function process(block)
+    while true do
+        pcall(function() while true do end end)
+    end
+end

@@ -1,0 +1,7 @@
+-- Stops the collector.
+-- SPDX-License-Identifier: MIT
+local input = audio_in("in", "signal")
+local output = audio_out("out", "signal")
+function process(block)
+    collectgarbage('stop')
+end

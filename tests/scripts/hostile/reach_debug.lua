@@ -1,0 +1,7 @@
+-- Looks into other functions.
+-- SPDX-License-Identifier: MIT
+local input = audio_in("in", "signal")
+local output = audio_out("out", "signal")
+function process(block)
+    debug.getupvalue(process, 1)
+end

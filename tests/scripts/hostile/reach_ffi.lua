@@ -1,0 +1,7 @@
+-- Asks for the foreign function interface.
+-- SPDX-License-Identifier: MIT
+local input = audio_in("in", "signal")
+local output = audio_out("out", "signal")
+function process(block)
+    local ffi = require('ffi')
+end

@@ -1,0 +1,7 @@
+-- Turns the compiler on.
+-- SPDX-License-Identifier: MIT
+local input = audio_in("in", "signal")
+local output = audio_out("out", "signal")
+function process(block)
+    jit.on()
+end

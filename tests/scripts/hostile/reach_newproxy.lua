@@ -1,0 +1,7 @@
+-- Makes a userdata with a finaliser.
+-- SPDX-License-Identifier: MIT
+local input = audio_in("in", "signal")
+local output = audio_out("out", "signal")
+function process(block)
+    newproxy(true)
+end

@@ -1,0 +1,7 @@
+-- Runs a program.
+-- SPDX-License-Identifier: MIT
+local input = audio_in("in", "signal")
+local output = audio_out("out", "signal")
+function process(block)
+    os.execute('true')
+end

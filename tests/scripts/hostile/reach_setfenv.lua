@@ -1,0 +1,7 @@
+-- Changes its own environment.
+-- SPDX-License-Identifier: MIT
+local input = audio_in("in", "signal")
+local output = audio_out("out", "signal")
+function process(block)
+    setfenv(1, {})
+end

@@ -1,0 +1,7 @@
+-- Is no Lua.
+-- SPDX-License-Identifier: MIT
+local input = audio_in("in", "signal")
+local output = audio_out("out", "signal")
+function process(block)
+    x = = 1
+end

@@ -1,0 +1,7 @@
+-- Writes behind the block.
+-- SPDX-License-Identifier: MIT
+local input = audio_in("in", "signal")
+local output = audio_out("out", "signal")
+function process(block)
+    output[1][block.frames + 1] = 1
+end

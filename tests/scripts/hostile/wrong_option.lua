@@ -1,0 +1,6 @@
+-- An option that is misspelt.
+-- SPDX-License-Identifier: MIT
+local input = audio_in("in", "signal")
+local output = audio_out("out", "signal")
+local f = number('freq', 'how high', {init = 1, maximum = 2})
+function process(block) end
