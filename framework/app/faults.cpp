@@ -17,6 +17,12 @@ std::vector<Problem> faultsOf(const Engine& engine) {
                              (fault.quanta == 1 ? " quantum" : " quanta") + " in all, where it was silenced",
                          "look at its parameters and at what comes in"});
     }
+    for (Problem& fault : scriptFaultsOf(graph)) found.push_back(std::move(fault));
+    return found;
+}
+
+std::vector<Problem> scriptFaultsOf(const Graph& graph) {
+    std::vector<Problem> found;
     for (const Graph::Vertex& vertex : graph.vertices)
         if (auto* script = dynamic_cast<const ScriptNode*>(vertex.node.get()))
             if (auto fault = script->takeFault()) found.push_back(std::move(*fault));

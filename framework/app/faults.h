@@ -9,4 +9,7 @@ namespace stemwright {
 /// script that failed since it was last asked.
 std::vector<Problem> faultsOf(const Engine& engine);
 
+/// Those of scripts alone, while they may play. Control thread.
+std::vector<Problem> scriptFaultsOf(const Graph& graph);
+
 }

@@ -61,6 +61,7 @@ void LiveSession::run() {
         takeBack();
         tellPriority();
         tell(servers_->poll(), Kind::warning);
+        tell(scriptFaultsOf(playout_->current().plan().graph), Kind::warning);
         if (!options_.fixed && !watch_.changed().empty()) pending_ = Pending::edit;
         if (pending_ == Pending::edit) reload();
         if (pending_ == Pending::plan && playout_->settled()) follow();

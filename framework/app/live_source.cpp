@@ -8,6 +8,7 @@
 #include "framework/control/faders.h"
 #include "framework/document/mix.h"
 #include "framework/graph/lateness.h"
+#include "framework/lua/script_node.h"
 #include <algorithm>
 #include <cmath>
 
@@ -60,6 +61,21 @@ static int indexOf(const std::string& name, const Plan& plan) {
     return int(output - plan.outputs.begin());
 }
 
+// Scripts are files of the mix too, also those that are wrong.
+Mix LiveSource::makeWatched(const Document& document) {
+    try {
+        Mix mix = makeMix(document);
+        for (const Graph::Vertex& vertex : mix.graph.vertices)
+            if (auto* script = dynamic_cast<const ScriptNode*>(vertex.node.get()))
+                files_.push_back(script->scriptFile());
+        return mix;
+    } catch (const Error& error) {
+        for (const Problem& problem : error.problems())
+            if (!problem.place.file.empty()) files_.push_back(problem.place.file);
+        throw;
+    }
+}
+
 void LiveSource::load(const Interruption& interruption) {
     Loaded loaded;
     files_ = {options_.mix};
@@ -70,7 +86,7 @@ void LiveSource::load(const Interruption& interruption) {
         return text;
     });
     if (!options_.rate.empty()) setRate(loaded.document.whole, options_.rate);
-    Mix mix = makeMix(loaded.document);
+    Mix mix = makeWatched(loaded.document);
     std::vector<std::string> names = outputsOf(options_, mix.graph);
     loaded.routes = readRoutes("--output", options_.outputs);
     if (loaded.routes.empty()) loaded.routes.push_back({names[0], {}});

@@ -5,8 +5,7 @@
 #include "framework/app/live_options.h"
 #include "framework/app/live_take.h"
 #include "framework/app/loudness_gain.h"
-#include "framework/document/layers.h"
-#include "framework/document/midi_map.h"
+#include "framework/document/mix.h"
 #include "framework/engine/live_mix.h"
 
 namespace stemwright {
@@ -66,6 +65,7 @@ class LiveSource {
         std::string text;
     };
     Rides::Settings rides();
+    Mix makeWatched(const Document& document);
     static void findOutputs(Loaded& loaded);
     void makeInputs();
 
