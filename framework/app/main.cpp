@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "framework/app/command.h"
 #include "framework/describe/version.h"
+#include "framework/lua/mix_script.h"
 #include <CLI/CLI.hpp>
 #include <csignal>
 #include <fmt/format.h>
@@ -57,6 +58,7 @@ int main(int argc, char** argv) {
 #ifdef SIGXFSZ
     std::signal(SIGXFSZ, SIG_IGN); // a file that may not grow is an error of writing, not the end
 #endif
+    runScriptsWith(runDocumentScript);
     CLI::App app{"Mixes multitrack audio from text.", "stemwright"};
     Run chosen;
     app.set_version_flag("--version", "stemwright " + version(), "Print the version and leave");
@@ -64,7 +66,7 @@ int main(int argc, char** argv) {
     app.require_subcommand(1);
     app.footer(examples);
     for (auto add : {addRender, addLive, addCheck, addExpand, addFlatten, addExplain, addDiff, addSet,
-                     addGraph, addNodes, addMeasure, addProve, addSchema, addCache})
+                     addGraph, addNodes, addMeasure, addProve, addSchema, addCache, addRun, addLua})
         add(app, chosen);
 
     std::vector<std::string> commands;

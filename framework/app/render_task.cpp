@@ -18,7 +18,7 @@ static bool isFolder(const std::string& target) {
 
 RenderTask::RenderTask(const RenderOptions& options)
     : options_(options),
-      mix_(loadMix(options.mix, {options.only, options.without}, options.length)),
+      mix_(mixOf(options, {options.only, options.without})),
       cache_(options, mix_) {
     addGains(mix_.graph, mix_.targets);
     plan_ = compile(std::move(mix_.graph), options_.arrangement());
@@ -46,7 +46,7 @@ std::vector<FoundGain> RenderTask::findGains(const Interruption& interruption) {
     if (mix_.targets.empty()) return {};
     std::shared_ptr<const Plan> all = plan_;
     if (!options_.only.empty() || !options_.without.empty()) {
-        Mix mix = loadMix(options_.mix, {}, options_.length);
+        Mix mix = mixOf(options_, {});
         addGains(mix.graph, mix.targets);
         all = compile(std::move(mix.graph), options_.arrangement());
     }

@@ -28,7 +28,7 @@ void runScriptOf(Datum& file, const std::string& path, const std::vector<Layer>&
     if (!theRunner()) return fail("scripts are not run here", "take it out, or load the mix with stemwright");
     std::string scriptPath = pathBeside(path, name.scalar);
     if (auto text = fileNamed(name, scriptPath, read, problems))
-        theRunner()({*text, scriptPath, name.place, file, below, read, problems});
+        theRunner()({*text, scriptPath, path, name.place, file, below, read, problems});
 }
 
 }

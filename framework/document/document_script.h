@@ -7,7 +7,8 @@ namespace stemwright {
 
 /// What `script: x.lua` comes to while a document is read.
 struct DocumentScript {
-    std::string text, path; ///< of the script
+    std::string text, path;   ///< of the script
+    std::string documentPath; ///< of the file that names it
     Place named;            ///< where the document names it
     Datum& document;        ///< the file that names it, without that word; what the script changes
     const std::vector<Layer>& below;
