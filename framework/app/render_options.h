@@ -10,7 +10,7 @@ namespace stemwright {
 struct RenderOptions {
     std::string mix, target, format, depth = "24", rate, from, to, length, stats, isa, cache;
     std::vector<std::string> only, without; ///< tracks
-    std::optional<Document> document; ///< what `mix` holds, where that is not to be read
+    std::optional<Document> document;       ///< what `mix` holds, where that is not to be read
     bool noDither = false, profile = false, quiet = false, noCache = false;
     int threads = 1, lanes = 0;
 

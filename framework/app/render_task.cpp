@@ -17,9 +17,7 @@ static bool isFolder(const std::string& target) {
 }
 
 RenderTask::RenderTask(const RenderOptions& options)
-    : options_(options),
-      mix_(mixOf(options, {options.only, options.without})),
-      cache_(options, mix_) {
+    : options_(options), mix_(mixOf(options, {options.only, options.without})), cache_(options, mix_) {
     addGains(mix_.graph, mix_.targets);
     plan_ = compile(std::move(mix_.graph), options_.arrangement());
     if (plan_->outputs.empty())

@@ -10,10 +10,10 @@ static RenderOptions optionsOf(const Document& document, const ScriptHost::Rende
     options.document = document;
     options.mix = document.path;
     options.target = rendering.target;
-    const std::map<std::string, std::string*> texts{
-        {"format", &options.format}, {"depth", &options.depth}, {"rate", &options.rate},
-        {"from", &options.from},     {"to", &options.to},       {"length", &options.length},
-        {"cache", &options.cache}};
+    const std::map<std::string, std::string*> texts{{"format", &options.format}, {"depth", &options.depth},
+                                                    {"rate", &options.rate},     {"from", &options.from},
+                                                    {"to", &options.to},         {"length", &options.length},
+                                                    {"cache", &options.cache}};
     for (const auto& [name, value] : rendering.options) {
         auto found = texts.find(name);
         if (found == texts.end()) {
@@ -34,7 +34,8 @@ ScriptHost::Outcome ScriptRenders::render(const Document& document, const Render
     Outcome outcome;
     outcome.broken = result.broken;
     for (const Recorded& recorded : result.outputs)
-        if (recorded.measures) outcome.outputs.push_back({recorded.output, recorded.file, *recorded.measures});
+        if (recorded.measures)
+            outcome.outputs.push_back({recorded.output, recorded.file, *recorded.measures});
     for (Problem& problem : shortfalls(result.gains)) outcome.broken.push_back(std::move(problem));
     return outcome;
 }

@@ -10,8 +10,8 @@ namespace stemwright {
 
 namespace {
 
-constexpr int64_t step = 128;  // frames from one spectrum to the next
-constexpr size_t size = 1024;  // of a spectrum
+constexpr int64_t step = 128;   // frames from one spectrum to the next
+constexpr size_t size = 1024;   // of a spectrum
 constexpr double loudness = 30; // how far magnitudes are compressed before they are compared
 
 // How much louder the spectrum grew, for blocks that end at step, 2 step, ...
@@ -66,7 +66,8 @@ std::vector<double> onsets(const float* interleaved, int64_t frames, int channel
     int64_t count = int64_t(grown.size()), near = std::max<int64_t>(1, int64_t(0.03 * rate) / step),
             wide = std::max<int64_t>(1, int64_t(0.1 * rate) / step);
     for (int64_t i = 0; i < count; ++i) {
-        auto begin = grown.begin() + std::max<int64_t>(0, i - near), end = grown.begin() + std::min(count, i + near + 1);
+        auto begin = grown.begin() + std::max<int64_t>(0, i - near),
+             end = grown.begin() + std::min(count, i + near + 1);
         double value = grown[size_t(i)];
         if (value <= 0 || value < *std::max_element(begin, end)) continue;
         int64_t first = std::max<int64_t>(0, i - wide), last = std::min(count, i + wide + 1);

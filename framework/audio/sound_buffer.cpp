@@ -30,15 +30,16 @@ SoundBuffer cut(const SoundBuffer& sound, double from, double to) {
         return std::llround(std::clamp(time * sound.rate, 0., double(sound.frames())));
     };
     int64_t first = frameAt(from), last = std::max<int64_t>(first, frameAt(to));
-    return {sound.rate, sound.channels,
+    return {sound.rate,
+            sound.channels,
             {sound.samples.begin() + first * sound.channels, sound.samples.begin() + last * sound.channels}};
 }
 
 SoundBuffer sum(const SoundBuffer& a, float gainOfA, const SoundBuffer& b, float gainOfB) {
     if (a.rate != b.rate || a.channels != b.channels)
-        throw Error("the two sounds have " + std::to_string(a.channels) + " and " + std::to_string(b.channels) +
-                        " channels, at " + std::to_string(std::lround(a.rate)) + " and " +
-                        std::to_string(std::lround(b.rate)) + " Hz",
+        throw Error("the two sounds have " + std::to_string(a.channels) + " and " +
+                        std::to_string(b.channels) + " channels, at " + std::to_string(std::lround(a.rate)) +
+                        " and " + std::to_string(std::lround(b.rate)) + " Hz",
                     "take sounds of one rate and as many channels");
     SoundBuffer result{a.rate, a.channels, std::vector<float>(std::max(a.samples.size(), b.samples.size()))};
     for (size_t i = 0; i < a.samples.size(); ++i) result.samples[i] = gainOfA * a.samples[i];

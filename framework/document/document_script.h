@@ -9,8 +9,8 @@ namespace stemwright {
 struct DocumentScript {
     std::string text, path;   ///< of the script
     std::string documentPath; ///< of the file that names it
-    Place named;            ///< where the document names it
-    Datum& document;        ///< the file that names it, without that word; what the script changes
+    Place named;              ///< where the document names it
+    Datum& document;          ///< the file that names it, without that word; what the script changes
     const std::vector<Layer>& below;
     const ReadText& read;
     std::vector<Problem>& problems;

@@ -147,7 +147,7 @@ Document readDocument(const std::string& text, const std::string& path, const Re
     return document;
 }
 
-Document readDocument(Datum file, const std::string& path, const ReadText& read) {
+Document documentOf(Datum file, const std::string& path, const ReadText& read) {
     Document document;
     document.path = path;
     Loader loader(document, read);
@@ -156,7 +156,7 @@ Document readDocument(Datum file, const std::string& path, const ReadText& read)
     return document;
 }
 
-Document readDocument(Datum file, const std::string& path, std::vector<Layer> below, const ReadText& read) {
+Document documentOf(Datum file, const std::string& path, std::vector<Layer> below, const ReadText& read) {
     Document document;
     document.path = path;
     document.layers = std::move(below);

@@ -35,10 +35,10 @@ Document loadDocument(const std::string& path, const ReadText& read = readTextFi
 Document readDocument(const std::string& text, const std::string& path, const ReadText& read = readTextFile);
 
 /// The same for a file that was read as a tree.
-Document readDocument(Datum file, const std::string& path, const ReadText& read = readTextFile);
+Document documentOf(Datum file, const std::string& path, const ReadText& read = readTextFile);
 
 /// The same over layers that have been read; what the file extends is not looked at.
-Document readDocument(Datum file, const std::string& path, std::vector<Layer> below, const ReadText& read);
+Document documentOf(Datum file, const std::string& path, std::vector<Layer> below, const ReadText& read);
 
 /// Where a file lies that is called `name` in `file`: relative names are looked for beside the file that says
 /// them.

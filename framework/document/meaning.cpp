@@ -53,8 +53,8 @@ Keys namesIn(const Node& node, const Keys& words) {
 
 Owner ownerOf(const Keys& path) {
     static const std::map<std::string, Owner> sections{
-        {"tracks", Owner::track},    {"buses", Owner::bus},       {"master", Owner::master},
-        {"groups", Owner::group},    {"wires", Owner::wire},      {"outputs", Owner::output},
+        {"tracks", Owner::track},    {"buses", Owner::bus},        {"master", Owner::master},
+        {"groups", Owner::group},    {"wires", Owner::wire},       {"outputs", Owner::output},
         {"session", Owner::session}, {"templates", Owner::pattern}};
     auto found = sections.find(path[0]);
     return found == sections.end() ? Owner::mix : found->second;
@@ -181,8 +181,8 @@ Meaning meaningOf(const std::string& address, const Datum& whole) {
     meaning.said = walk(whole, path, path.size());
     bool isStrip = owner != Owner::mix && owner != Owner::session;
     if (isStrip && path.size() == strip)
-        meaning.kind = owner == Owner::wire || owner == Owner::output ? Meaning::Kind::section
-                                                                     : Meaning::Kind::strip;
+        meaning.kind =
+            owner == Owner::wire || owner == Owner::output ? Meaning::Kind::section : Meaning::Kind::strip;
     else if (path.size() == 1)
         setWord(meaning, Owner::mix, path[0]);
     else if (isStrip && path[strip] == "sends" && path.size() > strip + 1)

@@ -18,7 +18,7 @@ struct Meaning {
     const Datum* said = nullptr;   ///< in the document; nullptr where nobody says it
     std::string type;              ///< of the entry or source that it is or lies in: "compressor"; else ""
     std::vector<std::string> parameter; ///< keys below that type: bands, mud, freq
-    std::string initial;           ///< of a value that nobody says, as it would be written; "" where there is none
+    std::string initial; ///< of a value that nobody says, as it would be written; "" where there is none
     Unit unit = Unit::none;
     enum class Form { text, number, answer } form = Form::text; ///< of a value
 };

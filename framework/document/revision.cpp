@@ -27,7 +27,8 @@ Revision::Revision(const std::string& text, std::string path, ReadText read)
     std::vector<Problem> problems;
     file_ = readYaml(text_, path_, problems);
     if (problems.empty() && !file_.isMap())
-        problems.push_back({{path_}, "the document is " + std::string(file_.kindName()),
+        problems.push_back({{path_},
+                            "the document is " + std::string(file_.kindName()),
                             "write a map that starts with stemwright: 1"});
     if (!problems.empty()) throw Error(std::move(problems));
 }
@@ -40,7 +41,7 @@ Revision::Revision(Datum file, std::string path, std::vector<Layer> below, ReadT
 
 const Document& Revision::document() const {
     if (!document_)
-        document_ = below_ ? readDocument(file_, path_, *below_, read_) : readDocument(file_, path_, read_);
+        document_ = below_ ? documentOf(file_, path_, *below_, read_) : documentOf(file_, path_, read_);
     return *document_;
 }
 

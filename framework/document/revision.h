@@ -25,8 +25,8 @@ class Revision {
     /// The edit that gives `value` to an address, as editAt() has it.
     Edit editOf(const std::string& address, const std::optional<Datum>& value) const;
 
-    /// Makes a change. What it writes gets the place `by`, but for names of files, which are looked for beside
-    /// the document. Throws an Error where the edit leads nowhere; nothing is changed then.
+    /// Makes a change. What it writes gets the place `by`, but for names of files, which are looked for
+    /// beside the document. Throws an Error where the edit leads nowhere; nothing is changed then.
     void apply(Edit edit, const Place& by);
 
     /// The text with all changes in it; comments and order stay. Throws an Error where that cannot be.

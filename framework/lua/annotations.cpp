@@ -89,8 +89,8 @@ void writeType(std::ostream& out, const Type& type) {
         out << "---@class stemwright." << type.name << "." << records->name << "\n";
         for (const Parameter* p : node->parameters())
             if (std::string sample = records->name + ".NAME."; p->name.starts_with(sample))
-                out << "---@field " << p->name.substr(sample.size()) << "? " << typeOf(*p) << " " << helpOf(*p)
-                    << "\n";
+                out << "---@field " << p->name.substr(sample.size()) << "? " << typeOf(*p) << " "
+                    << helpOf(*p) << "\n";
         out << "\n";
     }
     out << "---@class stemwright." << type.name << ": stemwright.Entry\n";
@@ -98,8 +98,8 @@ void writeType(std::ostream& out, const Type& type) {
         if (p->name.find('.') == std::string::npos)
             out << "---@field " << p->name << "? " << typeOf(*p) << " " << helpOf(*p) << "\n";
     for (const RecordsBase* records : node->records())
-        out << "---@field " << records->name << "? table<string, stemwright." << type.name << "." << records->name
-            << "> " << oneLine(records->help) << "\n";
+        out << "---@field " << records->name << "? table<string, stemwright." << type.name << "."
+            << records->name << "> " << oneLine(records->help) << "\n";
     for (size_t i = 1; i < node->inputs().size(); ++i)
         out << "---@field " << node->inputs()[i]->name << "? string|stemwright.Part "
             << oneLine(node->inputs()[i]->help) << "\n";
@@ -140,7 +140,8 @@ void writeFunctions(std::ostream& out, const std::string& text) {
 std::string annotations() {
     std::ostringstream out;
     out << "---@meta stemwright\n"
-           "-- What the Lua language server knows of scripts that build mixes: stemwright lua --annotations\n\n"
+           "-- What the Lua language server knows of scripts that build mixes: stemwright lua "
+           "--annotations\n\n"
            "---@class stemwright\nstemwright = {}\n\n"
            "---A node as a document says it: {id = \"duck\", compressor = {ratio = 3}}\n"
            "---@alias stemwright.Node table\n"
@@ -149,7 +150,8 @@ std::string annotations() {
     out << "local Part = {}\n\n";
     writeWords(out, "Entry", "", Owner::entry);
     out << "---@class stemwright.Section: {[string]: stemwright.Part}\n"
-           "---@overload fun(mix: stemwright.Mix, filter?: table|fun(part: stemwright.Part): boolean): fun(): "
+           "---@overload fun(mix: stemwright.Mix, filter?: table|fun(part: stemwright.Part): boolean): "
+           "fun(): "
            "stemwright.Part, string\n\n";
     writeWords(out, "Mix", "", Owner::mix);
     out << "---@field [string] stemwright.Part\nlocal Mix = {}\n\n"

@@ -35,9 +35,13 @@ void pushProblems(lua_State* lua, const std::vector<Problem>& problems); ///< as
 
 /// Adds the functions to the table on top of the stack.
 void addDocumentFunctions(lua_State* lua);
+void addEditFunctions(lua_State* lua);
 void addRenderFunctions(lua_State* lua);
 void addNodeFunctions(lua_State* lua);
 void addSoundFunctions(lua_State* lua);
+
+/// What all layers come to; throws what keeps them from being read.
+const Datum& wholeOf(const Revision& document);
 
 /// The document at `index`; throws an Error where that is none.
 Revision& documentAt(lua_State* lua, int index);

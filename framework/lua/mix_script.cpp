@@ -4,43 +4,17 @@
 #include "framework/document/value_text.h"
 #include "framework/lua/binding.h"
 #include "framework/lua/builder_texts.h"
+#include "framework/lua/script_watch.h"
 #include "framework/lua/values.h"
 #include <filesystem>
 #include <lua.hpp>
 
 namespace stemwright {
 
-// What a hook looks at every few instructions.
-struct WatchedScript {
-    const ScriptHost* host = nullptr;
-    int64_t left = INT64_MAX; // instructions
-};
-
 namespace {
 
 constexpr size_t mostBytes = size_t(1) << 40, mostBytesOfDocument = size_t(1) << 28;
-constexpr int watchEvery = 10000;
 constexpr int64_t mostInstructions = 500'000'000;
-
-// From the first time on at every instruction, so that no pcall() outlives it.
-void watch(lua_State* lua, lua_Debug*) {
-    lua_getfield(lua, LUA_REGISTRYINDEX, "stemwright.watched");
-    auto& watched = *static_cast<WatchedScript*>(lua_touserdata(lua, -1));
-    lua_pop(lua, 1);
-    watched.left -= watchEvery;
-    bool isInterrupted = watched.host && watched.host->interrupted();
-    if (!isInterrupted && watched.left > 0) return;
-    lua_sethook(lua, watch, LUA_MASKCOUNT, 1);
-    watched.left = 0;
-    luaL_error(lua, isInterrupted ? "interrupted" : "the script takes too long; does a loop have no end?");
-}
-
-void watchOver(lua_State* lua, WatchedScript& watched) {
-    lua_pushlightuserdata(lua, &watched);
-    lua_setfield(lua, LUA_REGISTRYINDEX, "stemwright.watched");
-    luaJIT_setmode(lua, 0, LUAJIT_MODE_ENGINE | LUAJIT_MODE_OFF); // compiled code has no hooks
-    lua_sethook(lua, watch, LUA_MASKCOUNT, watchEvery);
-}
 
 int show(lua_State* lua) {
     bool isPlain = lua_istable(lua, 1) && !lua_getmetatable(lua, 1);
@@ -73,6 +47,7 @@ void pushModule(LuaState& state) {
     lua_State* lua = state.get();
     lua_newtable(lua);
     addDocumentFunctions(lua);
+    addEditFunctions(lua);
     addRenderFunctions(lua);
     addNodeFunctions(lua);
     addSoundFunctions(lua);
@@ -106,10 +81,10 @@ std::string textOf(const std::string& path) {
 
 }
 
-MixScript::MixScript(ScriptHost& host) : watched_(std::make_unique<WatchedScript>(&host)), state_(mostBytes) {
+MixScript::MixScript(ScriptHost& host) : watch_(std::make_unique<ScriptWatch>(&host)), state_(mostBytes) {
     lua_State* lua = state_.get();
     setHost(lua, &host);
-    watchOver(lua, *watched_);
+    watchOver(lua, *watch_);
     pushModule(state_);
     lua_getglobal(lua, "package");
     lua_getfield(lua, -1, "loaded");
@@ -155,8 +130,8 @@ MixScript::Entered MixScript::enter(const std::string& text) {
             throw;
         }
     }
-    lua_sethook(lua, watch, LUA_MASKCOUNT, watchEvery); // an interruption is over
-    watched_->left = INT64_MAX;
+    *watch_ = {watch_->host, INT64_MAX};
+    watchOver(lua, *watch_); // an interruption is over
     state_.call(0, LUA_MULTRET);
     for (int i = top + 1; i <= lua_gettop(lua); ++i) {
         if (lua_isnil(lua, i)) continue;
@@ -185,12 +160,12 @@ static void pushEnvironment(lua_State* lua) {
 }
 
 void runDocumentScript(const DocumentScript& script) {
-    WatchedScript watched{nullptr, mostInstructions};
+    ScriptWatch watch{nullptr, mostInstructions};
     try {
         LuaState state(mostBytesOfDocument);
         lua_State* lua = state.get();
         setHost(lua, nullptr);
-        watchOver(lua, watched);
+        watchOver(lua, watch);
         pushText(lua, std::filesystem::path(script.documentPath).parent_path().string());
         lua_setfield(lua, LUA_REGISTRYINDEX, "stemwright.folder");
         pushModule(state);
@@ -198,7 +173,8 @@ void runDocumentScript(const DocumentScript& script) {
             lua_pushnil(lua);
             lua_setfield(lua, -2, name);
         }
-        auto owned = std::make_unique<Revision>(script.document, script.documentPath, script.below, script.read);
+        auto owned =
+            std::make_unique<Revision>(script.document, script.documentPath, script.below, script.read);
         const Revision& document = *owned;
         lua_getfield(lua, -2, "mix_of");
         pushDocument(lua, std::move(owned));

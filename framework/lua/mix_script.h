@@ -7,11 +7,11 @@
 
 namespace stemwright {
 
-struct WatchedScript;
+struct ScriptWatch;
 
 /// A Lua state with the module `stemwright` and all of LuaJIT's libraries, for scripts that people run
-/// themselves. Their code is interpreted, so that they can be interrupted anywhere but inside a function of C.
-/// Not for more than one thread at a time.
+/// themselves. Their code is interpreted, so that they can be interrupted anywhere but inside a function of
+/// C. Not for more than one thread at a time.
 class MixScript {
   public:
     explicit MixScript(ScriptHost& host); ///< which outlives it
@@ -27,7 +27,7 @@ class MixScript {
     Entered enter(const std::string& text);
 
   private:
-    std::unique_ptr<WatchedScript> watched_;
+    std::unique_ptr<ScriptWatch> watch_;
     LuaState state_;
 };
 

@@ -39,9 +39,8 @@ void check(const Type& type, const Datum& arguments) {
     for (const Datum::Entry& argument : arguments.entries) {
         const std::string& name = argument.first.name;
         if (std::find(known.begin(), known.end(), name) == known.end())
-            problems.push_back({{},
-                                type.name + " has no parameter \"" + name + "\"",
-                                suggestion(name, known)});
+            problems.push_back(
+                {{}, type.name + " has no parameter \"" + name + "\"", suggestion(name, known)});
         else if (!isWord(Owner::entry, name))
             own.entries.push_back(argument);
     }
@@ -80,12 +79,10 @@ int fail(lua_State* lua) { throw Error(textAt(lua, 1, "a cause"), textAt(lua, 2,
 }
 
 void addNodeFunctions(lua_State* lua) {
-    const luaL_Reg functions[] = {{"types", guarded<types>},
-                                  {"check_arguments", guarded<checkArguments>},
-                                  {"is_beside", guarded<isBeside>},
-                                  {"suggest", guarded<suggest>},
-                                  {"fail", guarded<fail>},
-                                  {nullptr, nullptr}};
+    const luaL_Reg functions[] = {
+        {"types", guarded<types>},        {"check_arguments", guarded<checkArguments>},
+        {"is_beside", guarded<isBeside>}, {"suggest", guarded<suggest>},
+        {"fail", guarded<fail>},          {nullptr, nullptr}};
     luaL_register(lua, nullptr, functions);
     pushNull(lua);
     lua_setfield(lua, -2, "null");

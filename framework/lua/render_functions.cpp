@@ -99,7 +99,8 @@ int render(lua_State* lua) {
 Version versionOf(const Document& document) { return {document, makeMix(document)}; }
 
 int differ(lua_State* lua) {
-    Version before = versionOf(documentAt(lua, 1).document()), after = versionOf(documentAt(lua, 2).document());
+    Version before = versionOf(documentAt(lua, 1).document()),
+            after = versionOf(documentAt(lua, 2).document());
     static const char* const kinds[] = {"changed", "added", "removed", "moved"};
     lua_newtable(lua);
     int count = 0;
@@ -130,8 +131,10 @@ ScriptHost& hostOf(lua_State* lua) {
 }
 
 void addRenderFunctions(lua_State* lua) {
-    const luaL_Reg functions[] = {
-        {"listen", guarded<listen>}, {"render", guarded<render>}, {"differ", guarded<differ>}, {nullptr, nullptr}};
+    const luaL_Reg functions[] = {{"listen", guarded<listen>},
+                                  {"render", guarded<render>},
+                                  {"differ", guarded<differ>},
+                                  {nullptr, nullptr}};
     luaL_register(lua, nullptr, functions);
 }
 

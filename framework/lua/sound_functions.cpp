@@ -155,7 +155,8 @@ int index(lua_State* lua) {
         std::vector<std::string> known;
         for (const auto& [field, _] : fields) known.push_back(field);
         for (lua_pushnil(lua); lua_next(lua, 3); lua_pop(lua, 1))
-            if (std::string method = lua_tostring(lua, -2); !method.starts_with("__")) known.push_back(method);
+            if (std::string method = lua_tostring(lua, -2); !method.starts_with("__"))
+                known.push_back(method);
         throw Error("a sound has no \"" + name + "\"", suggestion(name, known));
     }
     return 1;

@@ -81,8 +81,7 @@ Datum fromTable(lua_State* lua, int index, int depth) {
     });
     if (const Datum::Entry* type = typeIn(map); type && Registry::instance().find(type->first.name))
         for (auto& [key, value] : map.entries)
-            if (key.name == type->first.name)
-                orderArguments(value, *Registry::instance().find(key.name));
+            if (key.name == type->first.name) orderArguments(value, *Registry::instance().find(key.name));
     return map;
 }
 

@@ -1,0 +1,30 @@
+// A hook that looks at the clock of instructions.
+// SPDX-License-Identifier: MIT
+#include "framework/lua/script_watch.h"
+#include <lua.hpp>
+
+namespace stemwright {
+
+static constexpr int every = 10000; // instructions
+
+// From the first time on at every instruction, so that no pcall() outlives it.
+static void look(lua_State* lua, lua_Debug*) {
+    lua_getfield(lua, LUA_REGISTRYINDEX, "stemwright.watched");
+    auto& watch = *static_cast<ScriptWatch*>(lua_touserdata(lua, -1));
+    lua_pop(lua, 1);
+    watch.left -= every;
+    bool isInterrupted = watch.host && watch.host->interrupted();
+    if (!isInterrupted && watch.left > 0) return;
+    lua_sethook(lua, look, LUA_MASKCOUNT, 1);
+    watch.left = 0;
+    luaL_error(lua, isInterrupted ? "interrupted" : "the script takes too long; does a loop have no end?");
+}
+
+void watchOver(lua_State* lua, ScriptWatch& watch) {
+    lua_pushlightuserdata(lua, &watch);
+    lua_setfield(lua, LUA_REGISTRYINDEX, "stemwright.watched");
+    luaJIT_setmode(lua, 0, LUAJIT_MODE_ENGINE | LUAJIT_MODE_OFF); // compiled code has no hooks
+    lua_sethook(lua, look, LUA_MASKCOUNT, every);
+}
+
+}
