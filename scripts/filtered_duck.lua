@@ -28,8 +28,8 @@ mix.bass:add(stemwright.compressor{
 })
 
 -- How far the bass steps back, around every hit of the kick that the key lets through.
-local hits = mix:listen("key"):onsets{threshold = 0.4, gap = 0.2}
-local before, after = mix:listen("bass.in"), mix:listen("bass.duck")
+local key, before, after = unpack(mix:listen{"key", "bass.in", "bass.duck"})
+local hits = key:onsets{threshold = 0.4, gap = 0.2}
 local depth, count = 0, 0
 for _, hit in ipairs(hits) do
     local dry, ducked = before:part(hit, hit + 0.08):measure().rms, after:part(hit, hit + 0.08):measure().rms

@@ -21,7 +21,7 @@ mix.buses.drums = {}
 mix.buses.crush = {
     from = {drums = 0},
     chain = {
-        stemwright.compressor{threshold = -36, ratio = 12, attack = 1, release = 70, makeup = 16},
+        stemwright.compressor{threshold = -36, ratio = 12, attack = 0.3, release = 70, lookahead = 2, makeup = 16},
         stemwright.saturator{drive = 5, shape = "soft"},
         stemwright.eq{bands = {
             low = {shape = "low_shelf", freq = 110, gain = 3},

@@ -12,7 +12,6 @@ local file, folder, from, to = ...
 file, folder = file or "graphs/demo/mix.yaml", folder or "."
 
 local mix = stemwright.load(file)
-local part = {from = from, to = to}
 
 local function reachesMaster(strip)
     local targets = strip.to or "master"
@@ -23,19 +22,18 @@ local function reachesMaster(strip)
     return false
 end
 
-local sum
+local taps = {"master.in"}
 for _, section in ipairs{mix.tracks, mix.buses} do
-    for strip, name in section:each(reachesMaster) do
-        local stem = strip:listen(nil, part)
-        if stem.channels == 2 then
-            stem:save(folder .. "/" .. name .. ".wav", {depth = "float"})
-            sum = sum and sum + stem or stem
-            print(("%-12s %6.1f LUFS"):format(name, stem:measure().loudness))
-        else
-            error(name .. " has " .. stem.channels .. " channels; this script writes stereo stems")
-        end
-    end
+    for strip in section:each(reachesMaster) do taps[#taps + 1] = strip.address end
 end
+local sounds = mix:listen(taps, {from = from, to = to})
 
-local rest = (sum - mix:listen("master.in", part)):measure()
-print(("what is left of the mix without its stems: %.1f dBFS at most"):format(rest.sample_peak))
+local rest = sounds[1]
+for i = 2, #taps do
+    local stem = sounds[i]
+    if stem.channels ~= rest.channels then error(taps[i] .. " has " .. stem.channels .. " channels") end
+    stem:save(folder .. "/" .. taps[i] .. ".wav", {depth = "float"})
+    rest = rest - stem
+    print(("%-12s %6.1f LUFS"):format(taps[i], stem:measure().loudness))
+end
+print(("what is left of the mix without its stems: %.1f dBFS at most"):format(rest:measure().sample_peak))

@@ -54,10 +54,12 @@ Edit Revision::editOf(const std::string& address, const std::optional<Datum>& va
 static bool namesFiles(const std::string& word) {
     static const std::set<std::string> words = [] {
         std::set<std::string> all{"source", "extends", "include", "script"};
-        for (const Type* type : Registry::instance().types())
-            for (const Parameter* parameter : type->describe()->parameters())
+        for (const Type* type : Registry::instance().types()) {
+            auto node = type->describe();
+            for (const Parameter* parameter : node->parameters())
                 if (dynamic_cast<const File*>(parameter))
                     all.insert(parameter->name.substr(parameter->name.rfind('.') + 1));
+        }
         return all;
     }();
     return words.contains(word);

@@ -198,9 +198,8 @@ int save(lua_State* lua) {
                         "\" lies in another folder than the mix, which names its files as seen from \"" +
                         document.path() + "\"",
                     "save it there, or write all of it with mix:flatten(FILE)");
-    std::string written = document.text();
-    makeMix(readDocument(written, target)); // what is wrong is not written
-    write(lua, target, written);
+    makeMix(document.document()); // what is wrong is not written
+    write(lua, target, document.text());
     return 0;
 }
 

@@ -103,6 +103,15 @@ int setWritten(lua_State* lua) {
     return 0;
 }
 
+void forgetPlaces(Datum& datum) {
+    datum.place = {};
+    for (Datum& element : datum.list) forgetPlaces(element);
+    for (auto& [key, value] : datum.entries) {
+        key.place = {};
+        forgetPlaces(value);
+    }
+}
+
 // What holds at an address, written into this file; how sure somebody else was is left out.
 int pin(lua_State* lua) {
     Revision& document = documentAt(lua, 1);
@@ -112,6 +121,7 @@ int pin(lua_State* lua) {
     Datum value = *said;
     for (const char* word : {"confidence", "id"})
         std::erase_if(value.entries, [&](const Datum::Entry& e) { return e.first.name == word; });
+    forgetPlaces(value); // this file says it now
     document.apply(document.editOf(address, value), running(lua));
     return 0;
 }

@@ -9,16 +9,25 @@
 
 namespace stemwright {
 
+static ScriptHost* hostIn(lua_State* lua) {
+    lua_getfield(lua, LUA_REGISTRYINDEX, "stemwright.host");
+    auto* host = static_cast<ScriptHost*>(lua_touserdata(lua, -1));
+    lua_pop(lua, 1);
+    return host;
+}
+
 namespace {
 
-// The document with one output, which hears `tap`, and no promises.
-Document listeningTo(Document document, const std::string& tap) {
+// The document with outputs that hear the taps, and no promises.
+Document listeningTo(Document document, const std::vector<std::string>& taps) {
     if (!document.whole.isMap()) throw Error(document.problems);
     std::erase_if(document.whole.entries, [](const Datum::Entry& e) {
         return e.first.name == "outputs" || e.first.name == "expect";
     });
-    Datum output = Datum::map({{"heard", Datum::map({{"from", tap}})}});
-    document.whole.entries.push_back({{"outputs", {}}, output});
+    Datum outputs = Datum::map({});
+    for (size_t i = 0; i < taps.size(); ++i)
+        outputs.entries.push_back({{"heard" + std::to_string(i), {}}, Datum::map({{"from", taps[i]}})});
+    document.whole.entries.push_back({{"outputs", {}}, outputs});
     return document;
 }
 
@@ -29,45 +38,57 @@ double frameOf(lua_State* lua, const char* name, const Timeline& timeline, doubl
     return parseQuantity(text, Unit::s, timeline, {}) * timeline.rate;
 }
 
-int listen(lua_State* lua) {
-    const Document& document = documentAt(lua, 1).document();
-    std::string tap = lua_isnoneornil(lua, 2) ? "master" : textAt(lua, 2, "a tap");
-    Mix mix = makeMix(listeningTo(document, tap));
-    Timeline timeline = mix.session.timeline;
-    std::shared_ptr<const Plan> plan = compile(std::move(mix.graph), {0, 1, 16});
+std::vector<std::string> textsAt(lua_State* lua, int index, const char* what) {
+    if (!lua_istable(lua, index)) return {textAt(lua, index, what)};
+    std::vector<std::string> texts;
+    for (size_t i = 1; i <= lua_objlen(lua, index); ++i) {
+        lua_rawgeti(lua, index, int(i));
+        texts.push_back(textAt(lua, lua_gettop(lua), what));
+        lua_pop(lua, 1);
+    }
+    return texts;
+}
+
+Cut cutOf(lua_State* lua, const Plan& plan) {
+    const Timeline& timeline = plan.graph.timeline;
     Cut cut{std::llround(std::max(0., frameOf(lua, "from", timeline, 0))), 0};
-    double last = std::min(plan->length, frameOf(lua, "to", timeline, plan->length));
+    double last = std::min(plan.length, frameOf(lua, "to", timeline, plan.length));
     if (std::isinf(last))
         throw Error("the mix never ends", "say to = SECONDS, or set the length of the session");
     cut.to = std::max<int64_t>(cut.from, std::llround(last));
-    SoundBuffer sound{timeline.rate, plan->outputs[0].channels, {}};
-    sound.samples.reserve(size_t((cut.to - cut.from) * sound.channels));
+    return cut;
+}
+
+// A sound for a tap, a list of sounds for a list of taps.
+int listen(lua_State* lua) {
+    const Document& document = documentAt(lua, 1).document();
+    std::vector<std::string> taps{"master"};
+    if (!lua_isnoneornil(lua, 2)) taps = textsAt(lua, 2, "a tap");
+    Mix mix = makeMix(listeningTo(document, taps));
+    std::shared_ptr<const Plan> plan = compile(std::move(mix.graph), {0, 1, 16});
+    Cut cut = cutOf(lua, *plan);
+    std::vector<SoundBuffer> sounds;
+    for (const PlannedOutput& output : plan->outputs)
+        sounds.push_back({plan->graph.timeline.rate, output.channels, {}});
     Engine engine(plan);
-    lua_getfield(lua, LUA_REGISTRYINDEX, "stemwright.host");
-    auto* host = static_cast<ScriptHost*>(lua_touserdata(lua, -1));
+    const ScriptHost* host = hostIn(lua);
     Progress end = renderOffline(
         engine, cut,
-        [&](int, const float* const* channels, int frames) {
+        [&](int output, const float* const* channels, int frames) {
+            SoundBuffer& sound = sounds[size_t(output)];
             for (int i = 0; i < frames; ++i)
-                for (int c = 0; c < sound.channels; ++c) sound.samples.push_back(channels[c][i]);
+                for (int c = 0; c < sound.channels; ++c) // what is measured must be a number
+                    sound.samples.push_back(std::isfinite(channels[c][i]) ? channels[c][i] : 0);
         },
         [&](int64_t) { return host && host->interrupted() ? Progress::cancel : Progress::proceed; });
     if (end == Progress::cancel) throw Error("interrupted");
-    for (float& sample : sound.samples) // what is measured must be a number
-        if (!std::isfinite(sample)) sample = 0;
-    pushSound(lua, std::move(sound));
-    return 1;
-}
-
-std::vector<std::string> tracksOf(lua_State* lua, int index) {
-    if (!lua_istable(lua, index)) return {textAt(lua, index, "the name of a track")};
-    std::vector<std::string> tracks;
-    for (size_t i = 1; i <= lua_objlen(lua, index); ++i) {
-        lua_rawgeti(lua, index, int(i));
-        tracks.push_back(textAt(lua, lua_gettop(lua), "the name of a track"));
-        lua_pop(lua, 1);
+    bool isList = lua_istable(lua, 2);
+    if (isList) lua_newtable(lua);
+    for (size_t i = 0; i < sounds.size(); ++i) {
+        pushSound(lua, std::move(sounds[i]));
+        if (isList) lua_rawseti(lua, -2, int(i) + 1);
     }
-    return tracks;
+    return 1;
 }
 
 int render(lua_State* lua) {
@@ -80,7 +101,7 @@ int render(lua_State* lua) {
                 throw Error("an option of a render has no name", "write one such as {from = 10}");
             std::string name = lua_tostring(lua, -2);
             if (name == "only" || name == "without")
-                rendering.tracks[name] = tracksOf(lua, lua_gettop(lua));
+                rendering.tracks[name] = textsAt(lua, lua_gettop(lua), "the name of a track");
             else
                 rendering.options[name] = textAt(lua, lua_gettop(lua), name.c_str());
         }
@@ -121,9 +142,7 @@ int differ(lua_State* lua) {
 }
 
 ScriptHost& hostOf(lua_State* lua) {
-    lua_getfield(lua, LUA_REGISTRYINDEX, "stemwright.host");
-    auto* host = static_cast<ScriptHost*>(lua_touserdata(lua, -1));
-    lua_pop(lua, 1);
+    ScriptHost* host = hostIn(lua);
     if (!host)
         throw Error("a script that a mix names changes that mix and writes no files",
                     "do this in a script of its own, with stemwright run");

@@ -16,7 +16,7 @@ namespace {
 constexpr int deepest = 32;
 char nullKey; // its address is stemwright.null
 
-// In the order of the vocabulary, map after map; the words of an entry before its type.
+// In the order of the vocabulary, map after map; names, values and types come first.
 int rankOf(const std::string& word) {
     static const std::map<std::string, int> ranks = [] {
         std::map<std::string, int> all;
@@ -24,6 +24,9 @@ int rankOf(const std::string& word) {
                             Owner::wire, Owner::output})
             for (const std::string& known : wordsOf(owner)) all.emplace(known, int(all.size()));
         all["id"] = -2;
+        all["from"] = all["source"]; // where the sound of a strip begins
+        for (Owner owner : {Owner::value, Owner::automation})
+            for (const std::string& known : wordsOf(owner)) all.emplace(known, -1);
         return all;
     }();
     auto found = ranks.find(word);
@@ -31,23 +34,52 @@ int rankOf(const std::string& word) {
     return Registry::instance().find(word) ? -1 : int(ranks.size());
 }
 
-// By how the node declares them.
-void orderArguments(Datum& arguments, const Type& type) {
+bool isBareNumber(const Datum& value) {
+    if (!value.isScalar() || value.scalar.empty()) return false;
+    char* end = nullptr;
+    std::strtod(value.scalar.c_str(), &end);
+    return *end == 0;
+}
+
+// Bare parts may be meant in percent or not, as nodes have it.
+void addUnit(Datum& value, Unit unit) {
+    if (isBareNumber(value) && unit != Unit::none && unit != Unit::percent)
+        value.scalar = formatQuantity(std::strtod(value.scalar.c_str(), nullptr), unit);
+}
+
+// Arguments in the order in which the node declares them, and in its units.
+void finishArguments(Datum& arguments, const Type& type) {
     auto node = type.describe();
-    std::map<std::string, int> ranks;
-    auto add = [&](const std::string& name) { ranks.emplace(name, int(ranks.size())); };
-    for (const Parameter* p : node->parameters()) add(p->name.substr(p->name.rfind('.') + 1));
-    auto rank = [&](const Datum::Entry& e) {
-        auto found = ranks.find(e.first.name);
-        return found == ranks.end() ? int(ranks.size()) : found->second;
-    };
-    auto order = [&](Datum& map) {
+    auto finish = [&](Datum& map, const std::string& within) {
+        std::map<std::string, std::pair<int, Unit>> known;
+        for (const Parameter* p : node->parameters()) {
+            if (!p->name.starts_with(within)) continue;
+            Unit unit = Unit::none;
+            if (auto* moving = dynamic_cast<const Number*>(p)) unit = moving->limits.unit;
+            if (auto* fixed = dynamic_cast<const Fixed*>(p)) unit = fixed->limits.unit;
+            known.emplace(p->name.substr(within.size()), std::pair(int(known.size()), unit));
+        }
+        auto rank = [&](const Datum::Entry& e) {
+            auto found = known.find(e.first.name);
+            return found == known.end() ? int(known.size()) : found->second.first;
+        };
         std::stable_sort(map.entries.begin(), map.entries.end(),
                          [&](const Datum::Entry& a, const Datum::Entry& b) { return rank(a) < rank(b); });
+        for (auto& [key, value] : map.entries)
+            if (auto found = known.find(key.name); found != known.end()) addUnit(value, found->second.second);
     };
-    order(arguments);
-    for (auto& [_, records] : arguments.entries)
-        for (auto& [name, record] : records.entries) order(record);
+    finish(arguments, "");
+    for (auto& [key, records] : arguments.entries)
+        for (auto& [name, record] : records.entries) finish(record, key.name + ".NAME.");
+}
+
+// Levels of strips, sends and wires.
+void addUnitsOfWords(Datum& map) {
+    for (auto& [key, value] : map.entries)
+        for (Owner owner : {Owner::pattern, Owner::send})
+            for (const Word& word : vocabulary(owner))
+                if (word.name == key.name)
+                    addUnit(value, word.form.same == "gain.gain" ? Unit::dB : word.form.unit);
 }
 
 Datum from(lua_State* lua, int index, int depth);
@@ -116,13 +148,6 @@ Datum from(lua_State* lua, int index, int depth) {
                 "write a number, a text, true, false or a table");
 }
 
-bool isBareNumber(const Datum& value) {
-    if (!value.isScalar() || value.scalar.empty()) return false;
-    char* end = nullptr;
-    std::strtod(value.scalar.c_str(), &end);
-    return *end == 0;
-}
-
 void pushTable(lua_State* lua, const Datum& value, const Meaning& meaning, const Timeline& timeline) {
     luaL_checkstack(lua, 8, "too deep");
     lua_newtable(lua);
@@ -144,11 +169,8 @@ Datum datumFrom(lua_State* lua, int index) { return from(lua, index, 0); }
 void pushNull(lua_State* lua) { lua_pushlightuserdata(lua, &nullKey); }
 
 void addUnits(Datum& value, const Meaning& meaning) {
-    // Bare parts may be meant in percent or not, as nodes have it.
-    if (meaning.form != Meaning::Form::number || meaning.unit == Unit::none || meaning.unit == Unit::percent)
-        return;
-    if (isBareNumber(value))
-        value.scalar = formatQuantity(std::strtod(value.scalar.c_str(), nullptr), meaning.unit);
+    if (meaning.form != Meaning::Form::number) return;
+    addUnit(value, meaning.unit);
     for (auto& [key, inner] : value.entries) {
         if (key.name == "is") addUnits(inner, meaning);
         if (key.name == "points")

@@ -172,10 +172,11 @@ function Mix:check() return core.check(self[DOCUMENT]) end
 ---@return table<string, table> measures by output, each with its file
 ---@return string[] what the mix promises and does not keep
 function Mix:render(target, options) return core.render(self[DOCUMENT], target, options) end
----What a tap sounds like, "master" where none is named. Loudness targets are not looked for.
----@param tap? string
+---What a tap sounds like, "master" where none is named; of a list of taps a list of sounds. Loudness targets are
+---not looked for.
+---@param tap? string|string[]
 ---@param options? {from?: number|string, to?: number|string}
----@return stemwright.Sound
+---@return any
 function Mix:listen(tap, options) return core.listen(self[DOCUMENT], tap, options) end
 ---What holds differently in another mix.
 ---@param other stemwright.Mix

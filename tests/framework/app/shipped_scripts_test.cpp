@@ -123,11 +123,11 @@ TEST_F(ShippedScript, theBassStepsBackWhereTheKickHits) {
 
 TEST_F(ShippedScript, threeBandsAddUpAndSaturationAddsOvertones) {
     runScript("multiband_saturation.lua", {"demo/stems/bass.flac", "bands.yaml"});
-    SoundBuffer dry = heard("bands.yaml", "bass", 20, 30), wet = heard("bands.yaml", "dirt.pre", 20, 30);
+    SoundBuffer dry = heard("bands.yaml", "bass", 20, 30), wet = heard("bands.yaml", "dirt", 20, 30);
     Ran ran = run({"set", "bands.yaml", "low.saturator.bypass", "yes", "mid.saturator.bypass", "yes",
                    "high.saturator.bypass", "yes", "-o", "clean.yaml"});
     ASSERT_EQ(ran.status, 0) << ran.err;
-    ThirdOctaves::Levels before = bands(dry), after = bands(heard("clean.yaml", "dirt.pre", 20, 30));
+    ThirdOctaves::Levels before = bands(dry), after = bands(heard("clean.yaml", "dirt", 20, 30));
     for (int i = 0; i < thirdOctaveCount; ++i) // where there is anything to compare
         if (before[size_t(i)] > -80) {
             EXPECT_NEAR(before[size_t(i)], after[size_t(i)], 0.3) << thirdOctaveName(i);
