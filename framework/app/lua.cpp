@@ -3,8 +3,8 @@
 #include "framework/app/command.h"
 #include "framework/app/script_renders.h"
 #include "framework/app/text_output.h"
-#include "framework/lua/annotations.h"
-#include "framework/lua/mix_script.h"
+#include "framework/script/annotations.h"
+#include "framework/script/mix_script.h"
 #include <CLI/CLI.hpp>
 #include <iostream>
 #include <unistd.h>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "framework/app/command.h"
 #include "framework/app/script_renders.h"
-#include "framework/lua/mix_script.h"
+#include "framework/script/mix_script.h"
 #include <CLI/CLI.hpp>
 
 namespace stemwright {

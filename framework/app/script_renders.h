@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include "framework/app/interruption.h"
-#include "framework/lua/script_host.h"
+#include "framework/script/script_host.h"
 
 namespace stemwright {
 

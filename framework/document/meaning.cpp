@@ -110,7 +110,10 @@ void setParameter(Meaning& meaning) {
             meaning.kind = Meaning::Kind::section;
             return;
         }
-    if (!meaning.said)
+    bool hasFile = std::any_of(node.parameters().begin(), node.parameters().end(), [](const Parameter* p) {
+        return dynamic_cast<const File*>(p) != nullptr; // which may declare more
+    });
+    if (!meaning.said && !hasFile)
         throw Error(meaning.type + " has no parameter \"" + words.back() + "\"",
                     suggestion(words.back(), namesIn(node, words)));
 }

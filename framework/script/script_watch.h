@@ -1,7 +1,7 @@
 // Ends scripts that are interrupted or that take too long.
 // SPDX-License-Identifier: MIT
 #pragma once
-#include "framework/lua/script_host.h"
+#include "framework/script/script_host.h"
 #include <cstdint>
 
 struct lua_State;

@@ -1,9 +1,9 @@
 // Editors know every node, parameter and word, and all that sounds, mixes and parts can do.
 // SPDX-License-Identifier: MIT
 #include "framework/document/vocabulary.h"
-#include "framework/lua/annotations.h"
-#include "framework/lua/builder_texts.h"
 #include "framework/node/registry.h"
+#include "framework/script/annotations.h"
+#include "framework/script/builder_texts.h"
 #include <cstdio>
 #include <fstream>
 #include <gtest/gtest.h>

@@ -3,8 +3,8 @@
 #pragma once
 #include "framework/audio/sound_buffer.h"
 #include "framework/document/revision.h"
-#include "framework/lua/script_host.h"
 #include "framework/lua/state.h"
+#include "framework/script/script_host.h"
 
 namespace stemwright {
 

@@ -1,6 +1,6 @@
 // Converts trees, with the order of keys and the units that a person would write.
 // SPDX-License-Identifier: MIT
-#include "framework/lua/values.h"
+#include "framework/script/values.h"
 #include "framework/document/part.h"
 #include "framework/document/vocabulary.h"
 #include "framework/node/registry.h"

@@ -3,7 +3,7 @@
 #include "framework/audio/onsets.h"
 #include "framework/audio/third_octaves.h"
 #include "framework/document/measure.h"
-#include "framework/lua/binding.h"
+#include "framework/script/binding.h"
 #include <cmath>
 #include <filesystem>
 #include <lua.hpp>

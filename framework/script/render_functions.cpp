@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "framework/document/difference.h"
 #include "framework/engine/render.h"
-#include "framework/lua/binding.h"
+#include "framework/script/binding.h"
 #include <algorithm>
 #include <cmath>
 #include <lua.hpp>

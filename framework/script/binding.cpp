@@ -1,6 +1,6 @@
 // Takes arguments from Lua's stack, and errors to it.
 // SPDX-License-Identifier: MIT
-#include "framework/lua/binding.h"
+#include "framework/script/binding.h"
 #include <lua.hpp>
 
 namespace stemwright {

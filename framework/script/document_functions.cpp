@@ -6,8 +6,8 @@
 #include "framework/document/flatten.h"
 #include "framework/document/part.h"
 #include "framework/document/vocabulary.h"
-#include "framework/lua/binding.h"
-#include "framework/lua/values.h"
+#include "framework/script/binding.h"
+#include "framework/script/values.h"
 #include <algorithm>
 #include <filesystem>
 #include <lua.hpp>

@@ -1,11 +1,11 @@
 // Puts the module together, and watches over those who use it.
 // SPDX-License-Identifier: MIT
-#include "framework/lua/mix_script.h"
+#include "framework/script/mix_script.h"
 #include "framework/document/value_text.h"
-#include "framework/lua/binding.h"
-#include "framework/lua/builder_texts.h"
-#include "framework/lua/script_watch.h"
-#include "framework/lua/values.h"
+#include "framework/script/binding.h"
+#include "framework/script/builder_texts.h"
+#include "framework/script/script_watch.h"
+#include "framework/script/values.h"
 #include <filesystem>
 #include <lua.hpp>
 

@@ -1,9 +1,9 @@
 // Writes classes from the registry and the vocabulary, and functions as the module's own files explain them.
 // SPDX-License-Identifier: MIT
-#include "framework/lua/annotations.h"
+#include "framework/script/annotations.h"
 #include "framework/document/vocabulary.h"
-#include "framework/lua/builder_texts.h"
 #include "framework/node/registry.h"
+#include "framework/script/builder_texts.h"
 #include <sstream>
 
 namespace stemwright {

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MIT
 #include "framework/document/part.h"
 #include "framework/document/vocabulary.h"
-#include "framework/lua/binding.h"
-#include "framework/lua/values.h"
 #include "framework/node/registry.h"
+#include "framework/script/binding.h"
+#include "framework/script/values.h"
 #include <lua.hpp>
 
 namespace stemwright {
@@ -30,9 +30,12 @@ std::vector<std::string> wordsFor(const Node& node) {
     return known;
 }
 
-// Throws what is wrong with the arguments of a node, but for files, which are looked for beside the mix.
+// Throws what is wrong with the arguments of a node. Files, and what they declare, are looked at when the mix
+// is made, which knows where it lies.
 void check(const Type& type, const Datum& arguments) {
     auto described = type.describe();
+    for (const Parameter* p : described->parameters())
+        if (dynamic_cast<const File*>(p)) return;
     std::vector<std::string> known = wordsFor(*described);
     std::vector<Problem> problems;
     Datum own = Datum::map({});
@@ -44,9 +47,7 @@ void check(const Type& type, const Datum& arguments) {
         else if (!isWord(Owner::entry, name))
             own.entries.push_back(argument);
     }
-    bool hasFile = std::any_of(described->parameters().begin(), described->parameters().end(),
-                               [](const Parameter* p) { return dynamic_cast<const File*>(p) != nullptr; });
-    if (!hasFile) type.make({own, Timeline{}, "", 1, problems});
+    type.make({own, Timeline{}, "", 1, problems});
     if (!problems.empty()) throw Error(std::move(problems));
 }
 

@@ -1,6 +1,6 @@
 // A hook that looks at the clock of instructions.
 // SPDX-License-Identifier: MIT
-#include "framework/lua/script_watch.h"
+#include "framework/script/script_watch.h"
 #include <lua.hpp>
 
 namespace stemwright {

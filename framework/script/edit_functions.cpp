@@ -4,8 +4,8 @@
 #include "framework/document/part.h"
 #include "framework/document/strip_path.h"
 #include "framework/document/yaml.h"
-#include "framework/lua/binding.h"
-#include "framework/lua/values.h"
+#include "framework/script/binding.h"
+#include "framework/script/values.h"
 #include <algorithm>
 #include <lua.hpp>
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include "framework/document/document_script.h"
-#include "framework/lua/script_host.h"
 #include "framework/lua/state.h"
+#include "framework/script/script_host.h"
 
 namespace stemwright {
 
