@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "framework/app/command.h"
 #include "framework/describe/version.h"
-#include "framework/script/mix_script.h"
+#include "framework/script/document_scripts.h"
 #include <CLI/CLI.hpp>
 #include <csignal>
 #include <fmt/format.h>

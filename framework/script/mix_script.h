@@ -1,7 +1,6 @@
 // Runs scripts that build mixes.
 // SPDX-License-Identifier: MIT
 #pragma once
-#include "framework/document/document_script.h"
 #include "framework/lua/state.h"
 #include "framework/script/script_host.h"
 
@@ -30,10 +29,5 @@ class MixScript {
     std::unique_ptr<ScriptWatch> watch_;
     LuaState state_;
 };
-
-/// Runs the script of a document: one that cannot render, reach the system or other files than sounds, and
-/// ends after some 500 million instructions. What is wrong is added to its problems, at its line, and where
-/// the document names it.
-void runDocumentScript(const DocumentScript& script);
 
 }

@@ -18,4 +18,7 @@ struct ScriptWatch {
 /// is interrupted or nothing is left. `watch` outlives the state. Called again it begins anew.
 void watchOver(lua_State* lua, ScriptWatch& watch);
 
+/// Pushes a function that counts as so many instructions as it is told.
+void pushCharge(lua_State* lua);
+
 }

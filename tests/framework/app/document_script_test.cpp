@@ -77,6 +77,10 @@ TEST_F(ScriptOfAMix, comesToAnEndInAnyCase) {
         EXPECT_NE(said(loop).find("s.lua:1: the script takes too long; does a loop have no end?"),
                   std::string::npos)
             << loop;
+    for (const char* call : {"local s = ('-'):rep(1e5) s:find('.-.-.-b')", "local s = ('x'):rep(1e9)",
+                             "string.gsub(('a'):rep(1e6), '.-b', '')"})
+        EXPECT_NE(said(call).find("ended with an error"), std::string::npos) << call;
+    EXPECT_EQ(said("assert(('a-b'):gsub('%-', '+') == 'a+b' and ('ab'):rep(2) == 'abab')"), "");
     EXPECT_NE(said("local s = 'x' while true do s = s .. s end").find("memory"), std::string::npos);
 }
 

@@ -12,7 +12,7 @@
 // - All sounds that a document names are there: twelve seconds of silence, in stereo.
 // SPDX-License-Identifier: MIT
 #include "framework/graph/lateness.h"
-#include "framework/script/mix_script.h"
+#include "framework/script/document_scripts.h"
 #include "tests/framework/app/command_line.h"
 #include "tests/framework/document/graph_text.h"
 #include "tests/framework/document/reference_page.h"

@@ -1,6 +1,7 @@
 // Scripts that build mixes, as a program with a renderer of its own runs them.
 // SPDX-License-Identifier: MIT
 #include "framework/document/mix.h"
+#include "framework/script/document_scripts.h"
 #include "framework/script/mix_script.h"
 #include <filesystem>
 #include <fstream>
