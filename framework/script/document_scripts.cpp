@@ -5,6 +5,7 @@
 #include "framework/script/binding.h"
 #include "framework/script/module.h"
 #include "framework/script/script_watch.h"
+#include <cstring>
 #include <filesystem>
 #include <lua.hpp>
 
@@ -52,7 +53,7 @@ static void pushEnvironment(LuaState& state) {
     copyTable("table", {"maxn"});
     lua_pushcfunction(lua, printToErrors);
     lua_setfield(lua, -2, "print");
-    if (luaL_loadstring(lua, libraryText) != 0) throw state.popError();
+    if (luaL_loadbuffer(lua, libraryText, std::strlen(libraryText), "=library") != 0) throw state.popError();
     state.call(0, 1);
     lua_getglobal(lua, "string");
     lua_getglobal(lua, "table");

@@ -1,7 +1,6 @@
 // Converts trees, with the order of keys and the units that a person would write.
 // SPDX-License-Identifier: MIT
 #include "framework/script/values.h"
-#include "framework/document/part.h"
 #include "framework/document/vocabulary.h"
 #include "framework/node/registry.h"
 #include <algorithm>
@@ -111,9 +110,10 @@ Datum fromTable(lua_State* lua, int index, int depth) {
     std::sort(map.entries.begin(), map.entries.end(), [](const Datum::Entry& a, const Datum::Entry& b) {
         return std::pair(rankOf(a.first.name), a.first.name) < std::pair(rankOf(b.first.name), b.first.name);
     });
-    if (const Datum::Entry* type = typeIn(map); type && Registry::instance().find(type->first.name))
-        for (auto& [key, value] : map.entries)
-            if (key.name == type->first.name) orderArguments(value, *Registry::instance().find(key.name));
+    addUnitsOfWords(map);
+    for (auto& [key, value] : map.entries)
+        if (const Type* type = Registry::instance().find(key.name); type && value.isMap())
+            finishArguments(value, *type);
     return map;
 }
 

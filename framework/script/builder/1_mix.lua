@@ -80,7 +80,11 @@ function Part:each(filter)
         end
     end
 end
-Part.entries = Part.each
+
+---The same, for chains.
+---@param filter? table|fun(part: stemwright.Part): boolean
+---@return fun(): any, string
+function Part:entries(filter) return Part.each(self, filter) end
 
 function partType:__call(_, filter) return Part.each(self, filter) end
 
@@ -88,6 +92,7 @@ function partType:__call(_, filter) return Part.each(self, filter) end
 ---@param node stemwright.Node
 ---@param where? {before?: string, after?: string}
 function Part:add(node, where) core.add(self[DOCUMENT], self[ADDRESS], node, where) end
+
 ---Takes an entry or a word away.
 ---@param name string
 function Part:remove(name) core.set(self[DOCUMENT], self[PREFIX] .. name, nil) end
