@@ -148,20 +148,24 @@ void setEntry(Meaning& meaning, const Datum& whole, size_t depth) {
     meaning.parameter.assign(meaning.path.begin() + long(depth), meaning.path.end());
     Part part = meaning.path[depth - 1] == "source" ? Part::source : Part::entry;
     Datum map = writtenOut(part, *entry);
-    if (const Datum::Entry* type = map.isMap() ? typeIn(map) : nullptr) meaning.type = type->first.name;
+    const Datum::Entry* type = map.isMap() ? typeIn(map) : nullptr;
+    const Datum* arguments = type ? &type->second : nullptr;
+    if (type) meaning.type = type->first.name;
+    if (!type && part == Part::source && map.isMap()) { // {file: x.wav, from: 2 s}
+        meaning.type = "file";
+        arguments = &map;
+    }
     Keys& words = meaning.parameter;
-    if (!words.empty() && words[0] == meaning.type) words.erase(words.begin());
-    meaning.said = entry;
+    if (type && !words.empty() && words[0] == meaning.type) words.erase(words.begin());
+    meaning.said = *entry;
     if (words.empty()) {
         meaning.kind = part == Part::source && !entry->isMap() ? Meaning::Kind::value : Meaning::Kind::entry;
         return;
     }
-    if (!entry->isMap() || meaning.type.empty())
-        meaning.said = nullptr;
-    else if (const Datum* beside = entry->find(words[0]); beside && isEntryWord(words[0]))
-        meaning.said = beside;
-    else
-        meaning.said = walk(entry->entry(meaning.type)->second, words, words.size());
+    const Datum* said = nullptr;
+    if (isEntryWord(words[0])) said = map.find(words[0]);
+    if (!said && arguments) said = walk(*arguments, words, words.size());
+    meaning.said = said ? std::optional(*said) : std::nullopt;
     setParameter(meaning);
 }
 
@@ -181,7 +185,7 @@ Meaning meaningOf(const std::string& address, const Datum& whole) {
         setEntry(meaning, whole, depth);
         return meaning;
     }
-    meaning.said = walk(whole, path, path.size());
+    if (const Datum* said = walk(whole, path, path.size())) meaning.said = *said;
     bool isStrip = owner != Owner::mix && owner != Owner::session;
     if (isStrip && path.size() == strip)
         meaning.kind =

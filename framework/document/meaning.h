@@ -15,7 +15,7 @@ struct Meaning {
     };
     Kind kind = Kind::value;
     std::vector<std::string> path; ///< keys from the root, as edits have them
-    const Datum* said = nullptr;   ///< in the document; nullptr where nobody says it
+    std::optional<Datum> said;     ///< in the document, short forms written out
     std::string type;              ///< of the entry or source that it is or lies in: "compressor"; else ""
     std::vector<std::string> parameter; ///< keys below that type: bands, mud, freq
     std::string initial; ///< of a value that nobody says, as it would be written; "" where there is none
@@ -23,8 +23,8 @@ struct Meaning {
     enum class Form { text, number, answer } form = Form::text; ///< of a value
 };
 
-/// What `address` means in `whole`, all layers in one (Document::whole). Valid as long as that. Throws an
-/// Error where nothing is called so.
+/// What `address` means in `whole`, all layers in one (Document::whole). Throws an Error where nothing is
+/// called so.
 Meaning meaningOf(const std::string& address, const Datum& whole);
 
 /// Throws what is wrong with a value for a parameter, or for a word that is like one; other values pass.

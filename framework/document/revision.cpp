@@ -3,6 +3,7 @@
 #include "framework/document/revision.h"
 #include "framework/document/address_path.h"
 #include "framework/document/change.h"
+#include "framework/document/write.h"
 #include "framework/document/yaml.h"
 #include "framework/node/registry.h"
 #include <map>
@@ -82,6 +83,6 @@ void Revision::apply(Edit edit, const Place& by) {
     document_.reset();
 }
 
-std::string Revision::text() const { return rewritten(text_, edits_, path_); }
+std::string Revision::text() const { return below_ ? written(file_) : rewritten(text_, edits_, path_); }
 
 }

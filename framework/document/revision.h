@@ -13,7 +13,7 @@ class Revision {
     /// A text that would lie at `path`. Files are read once. Throws an Error where it is no YAML.
     Revision(const std::string& text, std::string path, ReadText read = readTextFile);
 
-    /// A file that has been read, over layers that have been read too; it has no text.
+    /// A file that has been read, over layers that have been read too; its text is made of the tree.
     Revision(Datum file, std::string path, std::vector<Layer> below, ReadText read);
 
     const std::string& path() const { return path_; }

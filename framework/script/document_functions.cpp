@@ -98,7 +98,7 @@ int get(lua_State* lua) {
 int names(lua_State* lua) {
     const Datum& document = wholeOf(documentAt(lua, 1));
     Meaning meaning = meaningOf(textAt(lua, 2, "an address"), document);
-    const Datum* d = meaning.said;
+    const Datum* d = meaning.said ? &*meaning.said : nullptr;
     if (d && meaning.kind == Meaning::Kind::strip) d = d->find("chain");
     if (d && meaning.path[0] == "nodes" && meaning.kind == Meaning::Kind::entry) d = nullptr;
     Keys found;
@@ -198,6 +198,7 @@ int save(lua_State* lua) {
                         "\" lies in another folder than the mix, which names its files as seen from \"" +
                         document.path() + "\"",
                     "save it there, or write all of it with mix:flatten(FILE)");
+    hostOf(lua);
     makeMix(document.document()); // what is wrong is not written
     write(lua, target, document.text());
     return 0;

@@ -12,7 +12,7 @@
 namespace stemwright {
 
 static constexpr size_t mostBytes = size_t(1) << 28;
-static constexpr int64_t mostInstructions = 500'000'000;
+static constexpr int64_t mostInstructions = 100'000'000;
 
 static int printToErrors(lua_State* lua) {
     int count = lua_gettop(lua);

@@ -116,9 +116,9 @@ void forgetPlaces(Datum& datum) {
 int pin(lua_State* lua) {
     Revision& document = documentAt(lua, 1);
     std::string address = textAt(lua, 2, "an address");
-    const Datum* said = meaningOf(address, wholeOf(document)).said;
+    std::optional<Datum> said = meaningOf(address, wholeOf(document)).said;
     if (!said) throw Error("nobody says \"" + address + "\"", "accept what is suggested");
-    Datum value = *said;
+    Datum value = std::move(*said);
     for (const char* word : {"confidence", "id"})
         std::erase_if(value.entries, [&](const Datum::Entry& e) { return e.first.name == word; });
     forgetPlaces(value); // this file says it now

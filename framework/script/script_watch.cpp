@@ -1,6 +1,7 @@
 // A hook that looks at the clock of instructions.
 // SPDX-License-Identifier: MIT
 #include "framework/script/script_watch.h"
+#include "framework/script/binding.h"
 #include <algorithm>
 #include <lua.hpp>
 
@@ -22,7 +23,9 @@ static void take(lua_State* lua, double instructions) {
     if (!isInterrupted && watch.left > 0) return;
     lua_sethook(lua, look, LUA_MASKCOUNT, 1);
     watch.left = 0;
-    luaL_error(lua, isInterrupted ? "interrupted" : "the script takes too long; does a loop have no end?");
+    setPending(isInterrupted ? Error("interrupted")
+                             : Error("the script takes too long", "let its loops and calls come to an end"));
+    raisePending(lua);
 }
 
 void watchOver(lua_State* lua, ScriptWatch& watch) {

@@ -27,7 +27,7 @@ TEST_F(ScriptOfAMix, changesWhatIsLoaded) {
         << ran.err;
     ran = run({"flatten", "mix.yaml"});
     EXPECT_EQ(ran.out, "stemwright: 1\n\ntracks:\n  vox:\n    source: tone.wav\n"
-                       "    chain:\n      - eq: {bands: {low: {freq: 100, gain: 3}}}\n    gain: -6 dB\n")
+                       "    chain:\n      - eq: {bands: {low: {freq: 100 Hz, gain: 3 dB}}}\n    gain: -6 dB\n")
         << ran.err;
 }
 
@@ -50,9 +50,8 @@ TEST_F(ScriptOfAMix, anErrorIsToldInTheScriptAndWhereItIsNamed) {
               "s.lua:2: there is no \"gian\" in \"vox\"; did you mean \"gain\"?\n");
     EXPECT_EQ(said("mix.vox.to = 'nowhere'"), "s.lua:1: \"nowhere\" is no bus; known: master\n");
     fs::remove(folder / "s.lua");
-    write("t.lua", "");
     EXPECT_EQ(run({"check", "mix.yaml"}).err,
-              "mix.yaml:2:9: there is no file \"s.lua\"; did you mean \"t.lua\"?\n");
+              "mix.yaml:2:9: there is no file \"s.lua\"; known: mix.yaml\n");
 }
 
 TEST_F(ScriptOfAMix, reachesNothingButTheMix) {
@@ -74,7 +73,7 @@ TEST_F(ScriptOfAMix, reachesNothingButTheMix) {
 TEST_F(ScriptOfAMix, comesToAnEndInAnyCase) {
     for (const char* loop :
          {"while true do end", "while true do pcall(function() while true do end end) end"})
-        EXPECT_NE(said(loop).find("s.lua:1: the script takes too long; does a loop have no end?"),
+        EXPECT_NE(said(loop).find("s.lua:1: the script takes too long; let its loops and calls come to an end"),
                   std::string::npos)
             << loop;
     for (const char* call : {"local s = ('-'):rep(1e5) s:find('.-.-.-b')", "local s = ('x'):rep(1e9)",

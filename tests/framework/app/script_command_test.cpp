@@ -50,8 +50,8 @@ TEST_F(ScriptCommand, wrongNamesAreAnsweredWithTheRightOnes) {
     EXPECT_EQ(complaint("print(mix.vxo)"), "s.lua:2: nothing is called \"vxo\"; did you mean \"vox\"?\n");
     EXPECT_EQ(complaint("mix.vox.gian = 1"),
               "s.lua:2: there is no \"gian\" in \"vox\"; did you mean \"gain\"?\n");
-    EXPECT_EQ(complaint("mix:render('a.wav', {form = 1})"),
-              "s.lua:2: a render has no option \"form\"; did you mean \"format\"?\n");
+    EXPECT_EQ(complaint("mix:render('a.wav', {formt = 1})"),
+              "s.lua:2: a render has no option \"formt\"; did you mean \"format\"?\n");
     EXPECT_EQ(complaint("mix:listen('vox'):mesure()"),
               "s.lua:2: a sound has no \"mesure\"; did you mean \"measure\"?\n");
 }
