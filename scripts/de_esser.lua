@@ -3,7 +3,7 @@
                +--> vox_low:  below 5 kHz -----------------+
         vox ---+                                           +--> vox_bus --> master
                +--> vox_high: above 5 kHz --> compressor --+
-                                              -30 dB, 6:1
+                                              6:1
 
     usage: stemwright run scripts/de_esser.lua [STEM] [MIX.yaml]
     Only the upper band is turned down, and only while there is an s in it. ]]
@@ -22,12 +22,12 @@ mix.buses.vox_bus = {}
 mix.buses.vox_low = {chain = {twice("lowpass")}, to = "vox_bus"}
 mix.buses.vox_high = {chain = {twice("highpass")}, to = "vox_bus"}
 
--- The threshold follows the stem: 6 dB below its sibilants, which are the loudest tenth of the upper band.
+-- The threshold follows the stem: an s is what is louder than all but the loudest twentieth of the upper band.
 local levels = mix.vox_high:listen():levels(0.02)
 table.sort(levels, function(a, b) return a > b end)
 local sibilance = levels[math.ceil(#levels / 20)]
 mix.vox_high:add(stemwright.compressor{
-    id = "ess", threshold = math.max(-60, math.floor(sibilance - 6)), ratio = 6, attack = 0.5, release = 60, knee = 3,
+    id = "ess", threshold = math.max(-60, math.floor(sibilance - 1)), ratio = 6, attack = 0.5, release = 30, knee = 3,
 })
 
 mix:save()
