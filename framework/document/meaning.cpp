@@ -127,23 +127,29 @@ size_t keysToEntry(const Keys& path, size_t strip) {
 
 size_t keysToStrip(const Keys& path) { return path[0] == "master" ? 1 : 2; }
 
-// Entries of a list go by their names.
-const Datum* walk(const Datum& whole, const Keys& path, size_t keys) {
-    const Datum* d = &whole;
+// Entries of a list go by their names; short forms are written out on the way.
+std::optional<Datum> walk(const Datum& from, const Keys& path, size_t keys, Part part = Part::document) {
+    const Datum* d = &from;
+    std::vector<Datum> forms; // what is written out, while it is walked through
+    forms.reserve(keys);
     for (size_t i = 0; d && i < keys; ++i) {
-        if (!d->isList()) {
-            d = d->find(path[i]);
+        if (part == Part::chain && d->isList()) {
+            auto found = std::find_if(d->list.begin(), d->list.end(),
+                                      [&](const Datum& entry) { return entryName(entry) == path[i]; });
+            d = found == d->list.end() ? nullptr : &*found;
+            part = Part::entry;
             continue;
         }
-        auto found = std::find_if(d->list.begin(), d->list.end(),
-                                  [&](const Datum& entry) { return entryName(entry) == path[i]; });
-        d = found == d->list.end() ? nullptr : &*found;
+        if (!d->isMap() && part != Part::entry) d = &forms.emplace_back(writtenOut(part, *d));
+        const Datum* below = d->find(path[i]);
+        if (below) part = partUnder(part, path[i], *below);
+        d = below;
     }
-    return d;
+    return d ? std::optional(*d) : std::nullopt;
 }
 
 void setEntry(Meaning& meaning, const Datum& whole, size_t depth) {
-    const Datum* entry = walk(whole, meaning.path, depth);
+    std::optional<Datum> entry = walk(whole, meaning.path, depth);
     if (!entry) return;
     meaning.parameter.assign(meaning.path.begin() + long(depth), meaning.path.end());
     Part part = meaning.path[depth - 1] == "source" ? Part::source : Part::entry;
@@ -162,10 +168,10 @@ void setEntry(Meaning& meaning, const Datum& whole, size_t depth) {
         meaning.kind = part == Part::source && !entry->isMap() ? Meaning::Kind::value : Meaning::Kind::entry;
         return;
     }
-    const Datum* said = nullptr;
-    if (isEntryWord(words[0])) said = map.find(words[0]);
-    if (!said && arguments) said = walk(*arguments, words, words.size());
-    meaning.said = said ? std::optional(*said) : std::nullopt;
+    const Datum* beside = isEntryWord(words[0]) ? map.find(words[0]) : nullptr;
+    meaning.said = beside      ? std::optional(*beside)
+                   : arguments ? walk(*arguments, words, words.size(), Part::parameters)
+                               : std::nullopt;
     setParameter(meaning);
 }
 
@@ -185,7 +191,7 @@ Meaning meaningOf(const std::string& address, const Datum& whole) {
         setEntry(meaning, whole, depth);
         return meaning;
     }
-    if (const Datum* said = walk(whole, path, path.size())) meaning.said = *said;
+    meaning.said = walk(whole, path, path.size());
     bool isStrip = owner != Owner::mix && owner != Owner::session;
     if (isStrip && path.size() == strip)
         meaning.kind =

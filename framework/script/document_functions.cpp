@@ -158,6 +158,9 @@ int statements(lua_State* lua) {
             setText(lua, "file", said.place.file);
             lua_pushnumber(lua, said.place.line);
             lua_setfield(lua, -2, "line");
+            // Who says so may be a script, but it counts as said in the file that it changes.
+            lua_pushboolean(lua, said.place.layer == 0 || said.place.layer == int(document.layers.size()));
+            lua_setfield(lua, -2, "here");
             if (!said.confidence.empty()) {
                 lua_pushnumber(lua, std::strtod(said.confidence.c_str(), nullptr));
                 lua_setfield(lua, -2, "confidence");

@@ -30,9 +30,8 @@ function Suggestion:refuse()
 end
 
 local function suggestion(document, explanation)
-    local own = core.path(document)
     for i, said in ipairs(explanation) do
-        if said.file ~= own and (said.because or said.confidence) then
+        if not said.here and (said.because or said.confidence) then
             return setmetatable({
                 [DOCUMENT] = document,
                 [BELOW] = explanation[i + 1] and explanation[i + 1].value,
@@ -44,7 +43,7 @@ local function suggestion(document, explanation)
                 line = said.line,
                 strip = explanation.address:match("^[^.]+"),
                 word = explanation.address:match("[^.]+$"),
-                decided = explanation[1].file == own,
+                decided = explanation[1].here,
             }, Suggestion)
         end
     end
