@@ -1,6 +1,7 @@
 // Names the node, the time and how often.
 // SPDX-License-Identifier: MIT
 #include "framework/app/faults.h"
+#include "framework/lua/script_node.h"
 
 namespace stemwright {
 
@@ -16,6 +17,9 @@ std::vector<Problem> faultsOf(const Engine& engine) {
                              (fault.quanta == 1 ? " quantum" : " quanta") + " in all, where it was silenced",
                          "look at its parameters and at what comes in"});
     }
+    for (const Graph::Vertex& vertex : graph.vertices)
+        if (auto* script = dynamic_cast<const ScriptNode*>(vertex.node.get()))
+            if (auto fault = script->takeFault()) found.push_back(std::move(*fault));
     return found;
 }
 

@@ -5,7 +5,8 @@
 
 namespace stemwright {
 
-/// A problem for each node that made numbers that are not finite, once its engine has stopped.
+/// A problem for each node that made numbers that are not finite, once its engine has stopped, and for each
+/// script that failed since it was last asked.
 std::vector<Problem> faultsOf(const Engine& engine);
 
 }

@@ -7,7 +7,7 @@
 namespace stemwright {
 
 ScriptArena::ScriptArena(size_t bytes)
-    : bytes_(bytes), largest_(bytes / 32), room_(new std::byte[bytes + 64]), freeOrder_(bytes >> leastOrder) {
+    : bytes_(bytes), largest_(bytes / 16), room_(new std::byte[bytes + 64]), freeOrder_(bytes >> leastOrder) {
     auto start = reinterpret_cast<uintptr_t>(room_.get());
     base_ = room_.get() + (-start & 63);
     link(base_, orderOf(bytes));

@@ -12,7 +12,7 @@ namespace stemwright {
 /// of two, a freed one joins its neighbour, and both ways take as many steps as there are sizes.
 class ScriptArena final : public LuaMemory {
   public:
-    /// `bytes` is a power of two from 64 KiB on. No single block is larger than a thirty-second part of it,
+    /// `bytes` is a power of two from 64 KiB on. No single block is larger than a sixteenth of it,
     /// so that nothing that Lua does in one step, such as comparing two strings, takes long.
     explicit ScriptArena(size_t bytes);
 

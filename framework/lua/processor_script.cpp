@@ -5,6 +5,7 @@
 #include "framework/lua/arena.h"
 #include "framework/lua/budget.h"
 #include "framework/lua/declaration.h"
+#include "framework/lua/row_math.h"
 #include "framework/lua/sandbox.h"
 #include <algorithm>
 #include <cmath>
@@ -37,12 +38,12 @@ int32_t suggest(lua_State* state) { // word, table of words
 // one that is to lie there from now on, else a new one.
 struct ScriptRow {
     void* at;
-    int32_t count;
+    int32_t count, bytes; // elements, and of each of them
 };
 int makeRow(lua_State* state) {
-    auto* row = static_cast<ScriptRow*>(lua_touserdata(state, 3));
+    auto* row = static_cast<ScriptRow*>(lua_touserdata(state, 4));
     if (!row) row = static_cast<ScriptRow*>(lua_newuserdata(state, sizeof(ScriptRow)));
-    *row = {lua_touserdata(state, 1), int32_t(lua_tointeger(state, 2))};
+    *row = {lua_touserdata(state, 1), int32_t(lua_tointeger(state, 2)), int32_t(lua_tointeger(state, 3))};
     return 1;
 }
 
@@ -112,7 +113,9 @@ ProcessorScript::ProcessorScript(const std::string& text, std::string file)
     lua_pushcclosure(lua, remember, 1);
     lua_pushcfunction(lua, makeRow);
     lua_pushcfunction(lua, suggest);
-    state.call(5, 1);
+    lua_pushlightuserdata(lua, reinterpret_cast<void*>(toDecibels));
+    lua_pushlightuserdata(lua, reinterpret_cast<void*>(toAmplitudes));
+    state.call(7, 1);
     for (auto [f, name] : {std::pair(Host::connect, "connect"),
                            {Host::phase, "phase"},
                            {Host::refill, "refill"},

@@ -5,7 +5,7 @@
 namespace stemwright {
 
 const char* const sandboxText = R"lua(
-local left, values, giveMemory, makeRow, suggestion = ...
+local left, values, giveMemory, makeRow, suggestion, toDecibels, toAmplitudes = ...
 local ffi, debug, jit = require("ffi"), require("debug"), require("jit")
 jit.off() -- until sounds come that are worth it
 local error, type, pairs, pcall, xpcall, tostring = error, type, pairs, pcall, xpcall, tostring
@@ -53,7 +53,7 @@ local function refuse()
     error("this can only be read: write to an output, or to memory()", 2)
 end
 local function kind(element)
-    local struct = ffi.typeof("struct { $ *at; int32_t count; } *", ffi.typeof(element))
+    local struct = ffi.typeof("struct { $ *at; int32_t count, bytes; } *", ffi.typeof(element))
     local function get(row, i)
         row = cast(struct, row)
         if not (i >= 1 and i <= row.count) then outside(row.count, i) end
@@ -71,17 +71,17 @@ end
 local output, input = kind("float")
 local memory = kind("double")
 local function row(from, count, kind)
-    local this = makeRow(from, count)
+    local this = makeRow(from, count, kind == memory and 8 or 4)
     debug.setmetatable(this, kind)
     return this
 end
 
 -- Declarations, in their order. Each is read by C++ once the script has run.
 local declared, phase = {}, "top"
-local function known(what, word, words, level)
+local function known(what, word, words)
     local names = {}
     for name in pairs(words) do names[#names + 1] = name end
-    error(what .. ' "' .. tostring(word) .. '"; ' .. suggestion(tostring(word), names), level)
+    error(what .. ' "' .. tostring(word) .. '"; ' .. suggestion(tostring(word), names), 4)
 end
 local function declare(kind, name, help, options, defaults)
     if phase ~= "top" then error(kind .. "() belongs to the top of the script, before prepare()", 3) end
@@ -95,7 +95,7 @@ local function declare(kind, name, help, options, defaults)
     local this = {kind = kind, name = name, help = help, line = getinfo(3, "l").currentline}
     for option, value in pairs(defaults) do this[option] = value end
     for option, value in pairs(options or {}) do
-        if defaults[option] == nil then known(kind .. " has no option", option, defaults, 4) end
+        if defaults[option] == nil then known(kind .. " has no option", option, defaults) end
         if type(value) ~= type(defaults[option]) then
             error(option .. " of " .. name .. " is a " .. type(value) .. ": write a " .. type(defaults[option]), 3)
         end
@@ -152,6 +152,21 @@ function env.memory(count)
     return row(from, math.floor(count), memory)
 end
 
+local remembered = ffi.typeof("struct { double *at; int32_t count, bytes; } *")
+local function whole(name, work)
+    work = cast("void (*)(double *, int)", work)
+    env[name] = function(row, count)
+        local this = type(row) == "userdata" and cast(remembered, row) or nil
+        if not this or this.bytes ~= 8 then error(name .. "() works on memory(): give it some", 2) end
+        count = count or this.count
+        if not (count >= 0 and count <= this.count) then outside(this.count, count) end
+        charge(count)
+        work(this.at, count)
+    end
+end
+whole("decibels", toDecibels)
+whole("amplitudes", toAmplitudes)
+
 -- What is left of Lua. None of it takes long, or it is charged for.
 for _, name in ipairs{"assert", "error", "ipairs", "next", "pairs", "select", "setmetatable", "getmetatable",
                       "tonumber", "tostring", "type", "unpack"} do
@@ -179,7 +194,11 @@ function env.coroutine.wrap(work)
 end
 function env.coroutine.resume(...) return settled(resume(...)) end
 local function unknown(_, name)
-    known("scripts that process have no", name, env, 3)
+    local names = {}
+    for word in pairs(env) do names[#names + 1] = word end
+    local cure = suggestion(tostring(name), names)
+    if not native.find(cure, "^did you mean") then cure = "docs/scripting.md says what they have" end
+    error('scripts that process have no "' .. tostring(name) .. '"; ' .. cure, 2)
 end
 local strings = debug.getmetatable("")
 strings.__index, strings.__metatable = env.string, false
@@ -200,7 +219,7 @@ return {
     connect = function(k, channel, from, count, access)
         local port = declared[k + 1].port
         if channel == 0 then
-            makeRow(from, count, port)
+            makeRow(from, count, 4, port)
         else
             port[channel], port.channels = row(from, count, access == "write" and output or input), channel
         end

@@ -122,6 +122,7 @@ std::optional<Problem> ScriptNode::takeFault() const {
     Fault noted = Fault::noted;
     if (!fault_.compare_exchange_strong(noted, Fault::told)) return {};
     Problem problem = LuaState::located(message_.data(), path_);
+    if (problem.place.file.empty()) problem.place.file = path_;
     problem.cure += (problem.cure.empty() ? "" : "; ") +
                     std::string("the node lets its sound pass until the script is mended");
     return problem;

@@ -33,14 +33,16 @@ static void* allocate(void* memory, void* block, size_t oldSize, size_t size) {
 
 LuaState::LuaState(size_t mostBytes) : LuaState(std::make_unique<Counted>(mostBytes)) {}
 
-LuaState::LuaState(std::unique_ptr<LuaMemory> memory)
-    : memory_(std::move(memory)), state_(lua_newstate(allocate, memory_.get())) {
+// LuaJIT crashes where memory ends while it makes a state, so none is made that could not be finished.
+LuaState::LuaState(std::unique_ptr<LuaMemory> memory) : memory_(std::move(memory)) {
+    constexpr size_t least = 200000;
     auto open = [](lua_State* state) {
         luaL_openlibs(state);
         lua_pushvalue(state, 1);
         lua_setfield(state, LUA_REGISTRYINDEX, "stemwright");
         return 0;
     };
+    state_ = memory_->mostBytes() < least ? nullptr : lua_newstate(allocate, memory_.get());
     if (state_ && lua_cpcall(state_, open, this) == 0) {
         lua_atpanic(state_, [](lua_State* state) -> int { throw of(state).popError(); });
         return;
@@ -48,7 +50,7 @@ LuaState::LuaState(std::unique_ptr<LuaMemory> memory)
     if (state_) lua_close(state_);
     throw Error("a script has too little memory to begin with: " + std::to_string(memory_->mostBytes()) +
                     " bytes",
-                "allow it 200000 bytes and more");
+                "allow it " + std::to_string(least) + " bytes and more");
 }
 
 LuaState::~LuaState() { lua_close(state_); }
@@ -120,6 +122,8 @@ Error LuaState::popError() {
         text ? std::string(text, size)
              : std::string("the script raised an error that is a ") + luaL_typename(state_, -1);
     lua_pop(state_, 1);
+    if (message == "not enough memory")
+        lua_gc(state_, LUA_GCCOLLECT, 0); // LuaJIT does not, and would go on without
     if (!raised_.empty() && message == raisedText_) return Error(std::move(raised_));
     return Error({located(message)});
 }

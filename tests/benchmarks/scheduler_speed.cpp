@@ -157,9 +157,10 @@ int main(int argc, char** argv) {
             if (r == 0) one.rounds.clear(); // it was for the caches
         }
 
-    fmt::print("\n{} nodes, made and compiled in {:.2f} s of processor time, half as many in {:.2f} s; ns per node "
-               "and quantum, and in array calls\n",
-               nodes, compiled, half);
+    fmt::print(
+        "\n{} nodes, made and compiled in {:.2f} s of processor time, half as many in {:.2f} s; ns per node "
+        "and quantum, and in array calls\n",
+        nodes, compiled, half);
     for (const Contestant& one : contestants) {
         std::vector<double> ratios;
         for (size_t r = 0; r < one.rounds.size(); ++r)
