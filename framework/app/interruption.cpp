@@ -27,6 +27,8 @@ Interruption::~Interruption() {
     for (int i = 0; i < 3; ++i) sigaction(signals[i], &before[i], nullptr);
 }
 
+void Interruption::forget() noexcept { interrupted.store(false, std::memory_order_relaxed); }
+
 bool Interruption::requested() const noexcept { return interrupted.load(std::memory_order_relaxed); }
 
 }

@@ -13,6 +13,7 @@ class Interruption {
     Interruption(const Interruption&) = delete;
 
     bool requested() const noexcept; ///< any thread
+    void forget() noexcept;          ///< what came so far; any thread
 };
 
 }

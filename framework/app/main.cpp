@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "framework/app/command.h"
 #include "framework/describe/version.h"
+#include "framework/script/document_scripts.h"
 #include <CLI/CLI.hpp>
 #include <csignal>
 #include <fmt/format.h>
@@ -57,14 +58,16 @@ int main(int argc, char** argv) {
 #ifdef SIGXFSZ
     std::signal(SIGXFSZ, SIG_IGN); // a file that may not grow is an error of writing, not the end
 #endif
+    runScriptsWith(runDocumentScript);
     CLI::App app{"Mixes multitrack audio from text.", "stemwright"};
     Run chosen;
     app.set_version_flag("--version", "stemwright " + version(), "Print the version and leave");
     app.get_formatter()->column_width(34);
     app.require_subcommand(1);
     app.footer(examples);
-    for (auto add : {addRender, addLive, addControl, addMidi, addCheck, addExpand, addFlatten, addExplain,
-                     addDiff, addSet, addGraph, addNodes, addMeasure, addProve, addSchema, addCache})
+    for (auto add :
+         {addRender, addLive, addControl, addMidi, addCheck, addExpand, addFlatten, addExplain, addDiff,
+          addSet, addGraph, addNodes, addMeasure, addProve, addSchema, addCache, addRun, addLua})
         add(app, chosen);
 
     std::vector<std::string> commands;

@@ -23,6 +23,11 @@ double songFrames(const std::string& option, const std::string& text, const Time
     return at;
 }
 
+Mix mixOf(const RenderOptions& options, const Selection& selection) {
+    return options.document ? makeMix(*options.document, selection, options.length)
+                            : loadMix(options.mix, selection, options.length);
+}
+
 void chooseInstructions(const RenderOptions& options) {
     if (options.isa.empty()) return;
     try {

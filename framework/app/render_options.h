@@ -1,13 +1,16 @@
 // What `stemwright render` is told on the command line.
 // SPDX-License-Identifier: MIT
 #pragma once
+#include "framework/document/mix.h"
 #include "framework/engine/render.h"
+#include <optional>
 
 namespace stemwright {
 
 struct RenderOptions {
     std::string mix, target, format, depth = "24", rate, from, to, length, stats, isa, cache, inputs;
     std::vector<std::string> only, without; ///< tracks
+    std::optional<Document> document;       ///< what `mix` holds, where that is not to be read
     bool noDither = false, profile = false, quiet = false, noCache = false;
     int threads = 1, lanes = 0;
 
@@ -16,6 +19,9 @@ struct RenderOptions {
 
     bool whole() const { return from.empty() && to.empty() && only.empty() && without.empty(); }
 };
+
+/// The mix that is to be rendered, of these tracks. Throws an Error where it is wrong.
+Mix mixOf(const RenderOptions& options, const Selection& selection);
 
 /// Lets mixes be computed with the instruction set that is asked for, if one is. Throws a UsageError.
 void chooseInstructions(const RenderOptions& options);

@@ -33,7 +33,8 @@ bool standsBeside(const Datum& entry, size_t type, const std::string& word) {
 
 class EditWay {
   public:
-    EditWay(const Datum& root, const Edit& edit) : root_(root), path_(edit.path), value_(edit.value) {
+    EditWay(const Datum& root, const Edit& edit)
+        : root_(root), path_(edit.path), value_(edit.value), position_(edit.position) {
         change_.keys = path_;
     }
 
@@ -119,7 +120,7 @@ class EditWay {
         if (!value_ || i + 1 < path_.size() || nameOf(*value_) != path_[i]) nothingThere(list, i);
         change_.kind = Change::Kind::add;
         change_.value = *value_;
-        change_.position = list.list.size();
+        change_.position = std::min(position_.value_or(list.list.size()), list.list.size());
         return std::move(change_);
     }
 
@@ -175,6 +176,7 @@ class EditWay {
     const Datum& root_;
     const std::vector<std::string>& path_;
     const std::optional<Datum>& value_;
+    std::optional<size_t> position_;
     std::vector<bool> mayGo_; // for each step down, whether what it leads out of goes when it is empty
     Change change_;
 };

@@ -1,6 +1,7 @@
 // Follows `extends` and lays the files over each other.
 // SPDX-License-Identifier: MIT
 #include "framework/document/layers.h"
+#include "framework/document/document_script.h"
 #include "framework/document/fragment.h"
 #include "framework/document/merge.h"
 #include "framework/document/settle.h"
@@ -24,26 +25,33 @@ void setLayer(Datum& datum, int layer) {
     }
 }
 
+enum class Lower { unread, read };
+
 class Loader {
   public:
     Loader(Document& document, const ReadText& read)
         : document_(document), fragments_(read, document.problems), read_(read) {}
 
     void read(const std::string& text, const std::string& path) {
-        open_.push_back(fs::path(path).lexically_normal().string());
         Datum datum = readYaml(text, path, document_.problems);
         if (datum.kind == Datum::Kind::none)
             incomplete_ = true;
-        else {
-            if (!datum.isMap())
-                problem(datum.place, "the document is " + std::string(datum.kindName()),
-                        "write a map that starts with stemwright: 1");
-            incomplete_ |= !datum.isMap() || !isOfThisVersion(datum);
-            if (datum.isMap()) {
-                readLower(datum);
-                fragments_.insertInto(datum, Part::document);
-                document_.layers.push_back({path, std::move(datum)});
-            }
+        else
+            add(std::move(datum), path);
+    }
+
+    void add(Datum datum, const std::string& path, Lower lower = Lower::unread) {
+        open_.push_back(fs::path(path).lexically_normal().string());
+        if (!datum.isMap())
+            problem(datum.place, "the document is " + std::string(datum.kindName()),
+                    "write a map that starts with stemwright: 1");
+        incomplete_ |= !datum.isMap() || !isOfThisVersion(datum);
+        if (datum.isMap()) {
+            if (lower == Lower::unread) readLower(datum);
+            runScriptOf(datum, path, document_.layers, read_, document_.problems);
+            std::erase_if(datum.entries, [](const auto& e) { return e.first.name == "extends"; });
+            fragments_.insertInto(datum, Part::document);
+            document_.layers.push_back({path, std::move(datum)});
         }
         open_.pop_back();
     }
@@ -69,12 +77,11 @@ class Loader {
         return true;
     }
 
-    void readLower(Datum& datum) {
+    void readLower(const Datum& datum) {
         const Datum::Entry* extends = datum.entry("extends");
         if (!extends) return;
         Datum written = extends->second;
         if (written.kind == Datum::Kind::none) written.place = extends->first.place;
-        std::erase_if(datum.entries, [](const auto& e) { return e.first.name == "extends"; });
         if (!written.isScalar() && !written.isList())
             return problem(written.place, "extends is " + std::string(written.kindName()),
                            "write a file, or a list of files, the lowest layer first");
@@ -118,13 +125,10 @@ std::string pathBeside(const std::string& file, const std::string& name) {
     return path.lexically_normal().string();
 }
 
-Document readDocument(const std::string& text, const std::string& path, const ReadText& read) {
-    Document document;
-    document.path = path;
-    Loader loader(document, read);
-    loader.read(text, path);
+// What the layers come to, once all are there.
+static void settleAll(Document& document, const Loader& loader) {
     std::vector<Layer>& layers = document.layers;
-    if (!loader.isComplete()) return document;
+    if (!loader.isComplete()) return;
     bool several = layers.size() > 1;
     for (size_t i = 0; i < layers.size() && several; ++i) setLayer(layers[i].document, int(i) + 1);
     document.whole = layers.front().document;
@@ -132,6 +136,33 @@ Document readDocument(const std::string& text, const std::string& path, const Re
     Remarks remarks{document.problems, document.warnings};
     applyTemplates(document.whole, remarks);
     settle(document.whole, remarks);
+}
+
+Document readDocument(const std::string& text, const std::string& path, const ReadText& read) {
+    Document document;
+    document.path = path;
+    Loader loader(document, read);
+    loader.read(text, path);
+    settleAll(document, loader);
+    return document;
+}
+
+Document documentOf(Datum file, const std::string& path, const ReadText& read) {
+    Document document;
+    document.path = path;
+    Loader loader(document, read);
+    loader.add(std::move(file), path);
+    settleAll(document, loader);
+    return document;
+}
+
+Document documentOf(Datum file, const std::string& path, std::vector<Layer> below, const ReadText& read) {
+    Document document;
+    document.path = path;
+    document.layers = std::move(below);
+    Loader loader(document, read);
+    loader.add(std::move(file), path, Lower::read);
+    settleAll(document, loader);
     return document;
 }
 

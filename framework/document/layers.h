@@ -34,6 +34,12 @@ Document loadDocument(const std::string& path, const ReadText& read = readTextFi
 /// The same for a text that would stand at `path`.
 Document readDocument(const std::string& text, const std::string& path, const ReadText& read = readTextFile);
 
+/// The same for a file that was read as a tree.
+Document documentOf(Datum file, const std::string& path, const ReadText& read = readTextFile);
+
+/// The same over layers that have been read; what the file extends is not looked at.
+Document documentOf(Datum file, const std::string& path, std::vector<Layer> below, const ReadText& read);
+
 /// Where a file lies that is called `name` in `file`: relative names are looked for beside the file that says
 /// them.
 std::string pathBeside(const std::string& file, const std::string& name);

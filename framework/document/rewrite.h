@@ -13,6 +13,8 @@ namespace stemwright {
 struct Edit {
     std::vector<std::string> path;
     std::optional<Datum> value;
+    std::optional<size_t> position{}; ///< of a new entry in the list of a chain; at the end where nothing is
+                                      ///< said
 };
 
 /// `text` after `edits`, one after the other. What is not there yet is made: sections in the order of the

@@ -53,6 +53,20 @@ bool standApart(const Spot& spot, const Change& change, bool lines) {
     return lines && isSectionOrStrip;
 }
 
+// Where a list begins: with the comments right above its first element.
+size_t firstElement(const Spot& spot) {
+    const Splices& splices = spot.splices;
+    size_t first = splices.lineStart(spot.value->children[0].begin),
+           column = spot.layoutOf(*spot.value).indent;
+    while (first > 0) {
+        size_t line = splices.lineStart(first - 1), comment = splices.commentBetween(line, first);
+        if (comment == std::string::npos || !splices.startsLine(comment) || splices.column(comment) < column)
+            break;
+        first = line;
+    }
+    return first;
+}
+
 void addLines(const Spot& spot, const Change& change) {
     Splices& splices = spot.splices;
     const std::vector<Child>& children = spot.value->children;
@@ -64,7 +78,7 @@ void addLines(const Spot& spot, const Change& change) {
     size_t i = change.position;
     if (i == 0) {
         std::string gap = standApart(spot, change, lines) ? "\n\n" : "\n";
-        return splices.insert(splices.lineStart(children[0].begin), entry + gap);
+        return splices.insert(isMap ? splices.lineStart(children[0].begin) : firstElement(spot), entry + gap);
     }
     // A comment in the column of the next entry belongs to that one.
     bool isLast = i == children.size();

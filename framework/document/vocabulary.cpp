@@ -73,6 +73,7 @@ const std::map<Owner, Words> all{
       {"name", "name of the mix"},
       {"about", "free text"},
       {"extends", "file or list of files that lie below this one, lowest first", {Kind::files}},
+      {"script", "Lua file that changes this document whenever it is loaded"},
       {"session", "what holds for the whole mix: rate, tempo, meter, length, layout, seed",
        one(Owner::session)},
       {"templates", "words for several strips, taken with like: NAME", byName(Owner::pattern)},

@@ -128,11 +128,21 @@ Error LuaState::popError() {
     return Error({located(message)});
 }
 
+Place LuaState::running() const {
+    lua_Debug frame;
+    for (int level = 0; lua_getstack(state_, level, &frame); ++level) {
+        luaL_where(state_, level);
+        Place place = located(std::string(lua_tostring(state_, -1)) + " ").place;
+        lua_pop(state_, 1);
+        if (!place.file.empty()) return place;
+    }
+    return {};
+}
+
 void LuaState::raise(lua_State* state, const Error& error) {
     {
         LuaState& self = of(state);
-        luaL_where(state, 1);
-        Place caller = self.located(std::string(lua_tostring(state, -1)) + " ").place;
+        Place caller = self.running();
         self.raised_ = error.problems();
         for (Problem& problem : self.raised_)
             if (problem.place.file.empty()) problem.place = caller;

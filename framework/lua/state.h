@@ -60,6 +60,9 @@ class LuaState {
     /// returns. Whatever the caller holds must be gone: destructors are not called.
     [[noreturn]] static void raise(lua_State* state, const Error& error);
 
+    /// The innermost line of a script that is running now; what was not loaded by load() is passed over.
+    Place running() const;
+
     /// The one that a lua_State belongs to.
     static LuaState& of(lua_State* state);
 

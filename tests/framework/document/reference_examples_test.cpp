@@ -8,9 +8,11 @@
 // - A ```text block right below holds all that `stemwright check` says of it; without one it says nothing.
 // - Two documents with the line `is the same as` between them stand for the same graph and assertions.
 // - The commands behind each $ of a ```console block say what stands below them.
+// - A ```lua block whose first line is a comment with a file's name is that file.
 // - All sounds that a document names are there: twelve seconds of silence, in stereo.
 // SPDX-License-Identifier: MIT
 #include "framework/graph/lateness.h"
+#include "framework/script/document_scripts.h"
 #include "tests/framework/app/command_line.h"
 #include "tests/framework/document/graph_text.h"
 #include "tests/framework/document/reference_page.h"
@@ -49,6 +51,7 @@ struct Outcome {
 class ExampleTest : public CommandLine, public testing::WithParamInterface<size_t> {
   protected:
     ExampleTest() {
+        runScriptsWith(runDocumentScript);
         writeSilence();
         writeFilesBefore(GetParam());
         fs::current_path(folder);
@@ -99,7 +102,10 @@ class ExampleTest : public CommandLine, public testing::WithParamInterface<size_
 
     void writeFilesBefore(size_t index) const {
         for (size_t i = 0; i < index; ++i)
-            if (page()[i].language == "yaml") writeFile(page()[i]);
+            if (page()[i].language == "yaml")
+                writeFile(page()[i]);
+            else if (page()[i].language == "lua")
+                write(page()[i].file(), page()[i].text);
     }
 
     // What ends in .wav is a sound, and all sounds are one.

@@ -1,4 +1,4 @@
-// The examples of docs/document.md.
+// The examples of docs/document.md and other pages.
 // SPDX-License-Identifier: MIT
 #pragma once
 #include <fstream>
@@ -11,38 +11,44 @@ namespace stemwright::test {
 /// What stands between ``` and ```.
 struct Example {
     std::string language, text;
-    int line;           // of the page where the text begins
-    std::string before; // the last line before it that is not empty; "" at the beginning of the page
+    int line;            // of the page where the text begins
+    std::string before;  // the last line before it that is not empty; "" at the beginning of the page
+    std::string heading; // the last one of the second level
 
     bool isDocument() const { return ("\n" + text).find("\nstemwright: 1") != std::string::npos; }
 
     std::string file() const {
-        std::string first = text.starts_with("# ") ? text.substr(2, text.find('\n') - 2) : "";
-        return first.ends_with(".yaml") && first.find(' ') == first.npos ? first : "mix.yaml";
+        std::string comment = language == "lua" ? "-- " : "# ", extension = "." + language;
+        std::string first =
+            text.starts_with(comment) ? text.substr(comment.size(), text.find('\n') - comment.size()) : "";
+        return first.ends_with(extension) && first.find(' ') == first.npos ? first : unnamed();
     }
 
-    bool isNamed() const { return file() != "mix.yaml"; }
+    bool isNamed() const { return file() != unnamed(); }
+
+    std::string unnamed() const { return language == "lua" ? "script.lua" : "mix.yaml"; }
 
     /// Only to be included.
     bool isFragment() const { return isNamed() && !isDocument(); }
 };
 
-inline std::vector<Example> examplesOfThePage() {
-    std::ifstream page(SOURCE_DIR "/docs/document.md");
+inline std::vector<Example> examplesOfThePage(const std::string& name = "document.md") {
+    std::ifstream page(SOURCE_DIR "/docs/" + name);
     std::vector<Example> examples;
-    std::string line, before;
+    std::string line, before, heading;
     bool inside = false;
     for (int number = 1; std::getline(page, line); ++number) {
         if (line.starts_with("```")) {
             inside = !inside;
-            if (inside) examples.push_back({line.substr(3), "", number + 1, before});
+            if (inside) examples.push_back({line.substr(3), "", number + 1, before, heading});
             before = line;
         } else if (inside)
             examples.back().text += line + "\n";
         else if (!line.empty())
             before = line;
+        if (!inside && line.starts_with("## ")) heading = line;
     }
-    if (inside || examples.empty()) throw std::runtime_error("docs/document.md has an example without end");
+    if (inside || examples.empty()) throw std::runtime_error("docs/" + name + " has an example without end");
     return examples;
 }
 
