@@ -18,8 +18,8 @@ static bool isFolder(const std::string& target) {
 }
 
 // Hears what was recorded of a device, where it is there.
-static Mix mixOf(const RenderOptions& options, const Selection& selection) {
-    Mix mix = loadMix(options.mix, selection, options.length);
+static Mix renderedMix(const RenderOptions& options, const Selection& selection) {
+    Mix mix = mixOf(options, selection);
     if (options.inputs.empty()) return mix;
     if (inputsHeard(mix.graph) == 0)
         throw UsageError({"--inputs"}, "the mix hears no device", "take the option out");
@@ -28,7 +28,7 @@ static Mix mixOf(const RenderOptions& options, const Selection& selection) {
 }
 
 RenderTask::RenderTask(const RenderOptions& options)
-    : options_(options), mix_(mixOf(options, {options.only, options.without})), cache_(options, mix_) {
+    : options_(options), mix_(renderedMix(options, {options.only, options.without})), cache_(options, mix_) {
     addGains(mix_.graph, mix_.targets);
     plan_ = compile(std::move(mix_.graph), options_.arrangement());
     if (plan_->outputs.empty())
@@ -55,7 +55,7 @@ std::vector<FoundGain> RenderTask::findGains(const Interruption& interruption) {
     if (mix_.targets.empty()) return {};
     std::shared_ptr<const Plan> all = plan_;
     if (!options_.only.empty() || !options_.without.empty()) {
-        Mix mix = mixOf(options_, {});
+        Mix mix = renderedMix(options_, {});
         addGains(mix.graph, mix.targets);
         all = compile(std::move(mix.graph), options_.arrangement());
     }
