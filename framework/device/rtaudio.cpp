@@ -6,6 +6,7 @@
 #include <atomic>
 #include <chrono>
 #include <rtaudio/RtAudio.h>
+#include <thread>
 
 namespace stemwright {
 
@@ -83,6 +84,8 @@ struct SoundStream::Handle {
         audio.showWarnings(false);
     }
 
+    void open(const Settings& settings);
+
     // One array for each channel, one behind the other.
     static int call(void* out, void* in, unsigned count, double, RtAudioStreamStatus status, void* self) {
         Handle& handle = *static_cast<Handle*>(self);
@@ -98,36 +101,50 @@ struct SoundStream::Handle {
     }
 };
 
-SoundStream::SoundStream(const Settings& settings, Process process)
-    : handle_(std::make_unique<Handle>(settings, std::move(process))) {
-    Handle& h = *handle_;
-    std::vector<SoundDevice> devices = devicesOf(h.audio);
-    const SoundDevice& device = chosenDevice(devices, settings.device);
-    h.device = device.name;
-    checkChannels(device, settings.inputs, settings.outputs);
-    if (std::find(device.rates.begin(), device.rates.end(), settings.rate) == device.rates.end()) {
+void SoundStream::Handle::open(const Settings& settings) {
+    std::vector<SoundDevice> devices = devicesOf(audio);
+    const SoundDevice& chosen = chosenDevice(devices, settings.device);
+    device = chosen.name;
+    checkChannels(chosen, settings.inputs, settings.outputs);
+    if (std::find(chosen.rates.begin(), chosen.rates.end(), settings.rate) == chosen.rates.end()) {
         std::string rates;
-        for (int rate : device.rates) rates += (rates.empty() ? "" : ", ") + std::to_string(rate);
-        throw Error({h.device}, "this device does not run at " + std::to_string(settings.rate) + " Hz",
+        for (int rate : chosen.rates) rates += (rates.empty() ? "" : ", ") + std::to_string(rate);
+        throw Error({device}, "this device does not run at " + std::to_string(settings.rate) + " Hz",
                     rates.empty() ? "choose another device" : "play the mix with --rate at one of: " + rates);
     }
     RtAudio::StreamParameters out, in;
-    out.deviceId = in.deviceId = unsigned(device.number);
+    out.deviceId = in.deviceId = unsigned(chosen.number);
     out.nChannels = unsigned(settings.outputs), in.nChannels = unsigned(settings.inputs);
     RtAudio::StreamOptions options;
     options.flags = RTAUDIO_NONINTERLEAVED | RTAUDIO_SCHEDULE_REALTIME;
     options.priority = 60;
     options.streamName = "stemwright";
     try {
-        h.audio.openStream(&out, settings.inputs > 0 ? &in : nullptr, RTAUDIO_FLOAT32,
-                           unsigned(settings.rate), &h.frames, Handle::call, &h, &options, ignore);
+        audio.openStream(&out, settings.inputs > 0 ? &in : nullptr, RTAUDIO_FLOAT32, unsigned(settings.rate),
+                         &frames, call, this, &options, ignore);
     } catch (const RtAudioError& error) {
-        throw Error({h.device}, "cannot be opened: " + causeOf(error),
+        throw Error({device}, "cannot be opened: " + causeOf(error),
                     "close what else uses it, or choose another device");
     }
-    if (h.frames > mostFrames)
-        throw Error({h.device}, "runs in blocks of " + std::to_string(h.frames) + " frames",
-                    "let it run in blocks of at most " + std::to_string(mostFrames));
+    if (frames <= mostFrames) return;
+    audio.closeStream();
+    throw Error({device}, "runs in blocks of " + std::to_string(frames) + " frames",
+                "let it run in blocks of at most " + std::to_string(mostFrames));
+}
+
+// The devices of JACK are its clients, which come and go, and come bit by bit.
+SoundStream::SoundStream(const Settings& settings, Process process)
+    : handle_(std::make_unique<Handle>(settings, std::move(process))) {
+    constexpr int attempts = 4;
+    for (int attempt = 1;; ++attempt) {
+        try {
+            handle_->open(settings);
+            return;
+        } catch (const Error&) {
+            if (attempt == attempts) throw;
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    }
 }
 
 SoundStream::~SoundStream() {

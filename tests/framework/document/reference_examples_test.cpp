@@ -182,7 +182,8 @@ TEST(LanguageReference, BeginsWithAWholeMixOfItsOwnName) {
 
 TEST(LanguageReference, HasNoExampleThatIsNotRun) {
     for (const Example& example : page())
-        EXPECT_THAT(example.language, testing::AnyOf("yaml", "text", "console")) << "line " << example.line;
+        EXPECT_THAT(example.language, testing::AnyOf("yaml", "lua", "text", "console"))
+            << "line " << example.line;
 }
 
 TEST(LanguageReference, HasNoAnswerWithoutAnExample) {
