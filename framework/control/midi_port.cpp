@@ -1,7 +1,7 @@
 // Asks one system after the other, and brings messages from RtMidi's thread to ours.
 // SPDX-License-Identifier: MIT
 #include "framework/control/midi_port.h"
-#include "framework/control/midi_queue.h"
+#include "framework/engine/queue.h"
 #include "framework/error/error.h"
 #include "framework/error/named.h"
 #include <algorithm>
@@ -97,7 +97,7 @@ MidiPorts midiPorts(const std::string& system) {
 struct MidiPort::Connection {
     std::vector<RtMidi::Api> apis; // that are looked into
     std::string device, name;
-    MidiQueue queue;
+    Queue<MidiMessage> queue{1024};                      // what finds no room is lost
     std::unique_ptr<RtMidiOut> out;                      // null where the device listens to nothing
     std::map<RtMidi::Api, std::unique_ptr<RtMidiIn>> in; // goes first: its thread fills the queue
     RtMidiIn* opened = nullptr;
@@ -185,7 +185,13 @@ bool MidiPort::isThere() const {
 
 const std::string& MidiPort::name() const { return connection_->name; }
 
-std::optional<MidiMessage> MidiPort::receive() { return connection_->queue.take(); }
+std::optional<MidiMessage> MidiPort::receive() {
+    const MidiMessage* first = connection_->queue.front();
+    if (!first) return {};
+    MidiMessage message = *first;
+    connection_->queue.drop();
+    return message;
+}
 
 void MidiPort::send(const MidiMessage& message) {
     if (!connection_->out) return;

@@ -66,13 +66,7 @@ class SessionOfThePage : public ScriptingPage {};
 TEST_P(SessionOfThePage, goesAsThePageSays) {
     const std::string& text = page()[GetParam()].text;
     ASSERT_TRUE(text.starts_with("$ "));
-    std::string went;
-    for (size_t start = 0; start < text.size();) {
-        size_t end = text.find('\n', start), next = std::min(text.find("\n$ ", start), text.size() - 1) + 1;
-        went += text.substr(start, end - start) + "\n" + shell(text.substr(start + 2, end - start - 2));
-        start = next;
-    }
-    EXPECT_EQ(went, text);
+    EXPECT_EQ(sessionWith(text, [&](const std::string& line) { return shell(line); }), text);
 }
 
 INSTANTIATE_TEST_SUITE_P(Scripting, ScriptOfThePage, testing::ValuesIn(examplesIn("lua")), lineOf);

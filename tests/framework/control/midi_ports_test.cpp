@@ -1,10 +1,8 @@
 // A MIDI port is found by its number, its name or a part of it; else it is said which there are.
 // SPDX-License-Identifier: MIT
 #include "framework/control/midi_port.h"
-#include "framework/control/midi_queue.h"
 #include "framework/error/error.h"
 #include <gmock/gmock.h>
-#include <thread>
 
 namespace stemwright {
 namespace {
@@ -48,35 +46,6 @@ TEST(MidiPortNames, areLookedForInSystemsThatThereAre) {
     EXPECT_THAT(midiSystems(), testing::Contains("jack"));
     EXPECT_THROW(midiPorts("jak"), Error);
     EXPECT_THROW(MidiPort("jak", ""), Error);
-}
-
-TEST(MidiQueues, keepTheOrderFromThreadToThread) {
-    MidiQueue queue;
-    constexpr int count = 100000;
-    std::atomic<int> taken = 0;
-    std::thread source([&] {
-        for (int i = 0; i < count; ++i) {
-            while (i - taken > 1000) std::this_thread::yield(); // no more than there is room for
-            queue.put({MidiMessage::Kind::bend, 1, 0, i});
-        }
-    });
-    for (int i = 0; i < count;)
-        if (auto message = queue.take()) {
-            EXPECT_EQ(message->value, i);
-            taken = ++i;
-        } else
-            std::this_thread::yield();
-    source.join();
-}
-
-TEST(MidiQueues, loseWhatFindsNoRoomAndNothingElse) {
-    MidiQueue queue;
-    for (int i = 0; i < 5000; ++i) queue.put({MidiMessage::Kind::bend, 1, 0, i});
-    int expected = 0;
-    while (auto message = queue.take()) EXPECT_EQ(message->value, expected++);
-    EXPECT_EQ(expected, 1024);
-    queue.put({MidiMessage::Kind::bend, 1, 0, 7});
-    EXPECT_EQ(queue.take()->value, 7);
 }
 
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include <fstream>
+#include <functional>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -57,6 +58,18 @@ inline std::vector<Example> examplesOfThePage(const std::string& name = "documen
 inline std::string fileOf(const Example& example, const Example& first) {
     if (example.isDocument() || example.isFragment()) return example.text;
     return example.text + "stemwright: 1\nextends: " + first.file() + "\n";
+}
+
+/// A console as it goes: each line that begins with "$ ", and what `shell` prints for it.
+inline std::string sessionWith(const std::string& text,
+                               const std::function<std::string(const std::string&)>& shell) {
+    std::string went;
+    for (size_t start = 0; start < text.size();) {
+        size_t end = text.find('\n', start), next = std::min(text.find("\n$ ", start), text.size() - 1) + 1;
+        went += text.substr(start, end - start) + "\n" + shell(text.substr(start + 2, end - start - 2));
+        start = next;
+    }
+    return went;
 }
 
 }
