@@ -1,0 +1,147 @@
+// `stemwright suggest`: from stems to a layer that a mix extends.
+// SPDX-License-Identifier: MIT
+#include "framework/app/command.h"
+#include "framework/app/text_output.h"
+#include "framework/assist/stages.h"
+#include "framework/assist/suggested_revision.h"
+#include "framework/document/mix.h"
+#include "framework/document/write.h"
+#include "framework/document/yaml.h"
+#include <CLI/CLI.hpp>
+#include <filesystem>
+#include <fmt/format.h>
+#include <fstream>
+#include <sstream>
+#include <thread>
+
+namespace stemwright {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Options {
+    std::vector<std::string> stems, only, amounts;
+    std::string mix = "mix.yaml", target;
+    int threads = 0;
+};
+
+struct Amount {
+    Stage stage;
+    double share; // 0 to 1
+};
+
+constexpr const char* heading = "# Written by `stemwright suggest`, which will write it again: your "
+                                "decisions go into the mix that extends\n"
+                                "# this file, and win. `keep: [vox.eq]` there keeps what is good as it is.\n";
+
+Amount amountOf(const std::string& text) {
+    size_t equals = text.find('=');
+    if (equals == text.npos)
+        throw UsageError("--amount " + text + " names no stage", "write --amount eq=50%");
+    double percent =
+        parseQuantity(std::string_view(text).substr(equals + 1), Unit::percent, {}, Place{"--amount", 0, 0});
+    if (!(percent >= 0 && percent <= 200))
+        throw UsageError("an amount lies between 0 % and 200 %", "write --amount eq=50%");
+    return {stageOf(std::string_view(text).substr(0, equals)), percent / 100};
+}
+
+// The document at `path`; nothing where there is no file. Throws an Error where it is none.
+std::optional<Datum> readIfThere(const std::string& path) {
+    if (!fs::exists(path)) return {};
+    std::ifstream file(path);
+    std::stringstream text;
+    text << file.rdbuf();
+    std::vector<Problem> problems;
+    Datum document = readYaml(text.str(), path, problems);
+    if (!problems.empty()) throw Error(std::move(problems));
+    return document;
+}
+
+// Roles that people wrote down; other ones are not guessed.
+std::vector<std::optional<RoleGuess>> rolesIn(const std::optional<Datum>& mix,
+                                              const SessionAnalysis& session) {
+    std::vector<std::optional<RoleGuess>> roles(session.tracks.size());
+    const Datum* tracks = mix ? mix->find("tracks") : nullptr;
+    for (size_t t = 0; tracks && t < roles.size(); ++t)
+        if (const Datum* strip = tracks->find(session.tracks[t].name))
+            if (const Datum* role = strip->find("role"))
+                if (auto known = roleOf(role->scalar)) roles[t] = {*known, 1};
+    return roles;
+}
+
+bool extends(const Datum& mix, const std::string& name) {
+    const Datum* below = mix.find("extends");
+    return below && (below->scalar == name || std::any_of(below->list.begin(), below->list.end(),
+                                                          [&](const Datum& d) { return d.scalar == name; }));
+}
+
+ExitStatus suggest(const Options& o) {
+    Keeping keeping;
+    if (!o.only.empty()) keeping.renewed.clear();
+    for (const std::string& word : o.only) keeping.renewed.insert(stageOf(word));
+    std::vector<Amount> amounts;
+    for (const std::string& text : o.amounts) amounts.push_back(amountOf(text));
+
+    fs::path folder = fs::path(o.mix).parent_path();
+    std::string target = o.target.empty() ? (folder / "suggested.yaml").string() : o.target;
+    std::optional<Datum> mix = readIfThere(o.mix), earlier = readIfThere(target);
+    if (mix) heed(*mix, keeping);
+
+    int processors = int(std::max(1u, std::thread::hardware_concurrency()));
+    SessionAnalysis session = analyseSession(o.stems, o.threads > 0 ? o.threads : processors);
+    complain(session.problems);
+    Suggestion suggestion = suggest(session, rolesIn(mix, session));
+    for (const Amount& amount : amounts) scale(suggestion, amount.stage, amount.share);
+    fs::path from = fs::absolute(target).parent_path();
+    for (SuggestedStrip& track : suggestion.tracks)
+        track.source = fs::absolute(track.source).lexically_relative(from).string();
+    Datum document = documentOf(suggestion);
+    if (earlier) document = revised(document, *earlier, keeping);
+    std::string text = heading + written(document);
+    readMix(text, target); // what cannot be read must not be written
+    writeText(target, text);
+
+    std::string name = fs::path(target).lexically_relative(folder.empty() ? "." : folder).string();
+    if (!mix)
+        writeText(o.mix, "stemwright: 1\nextends: " + name + "\n");
+    else if (!extends(*mix, name))
+        warn({{{o.mix, 0, 0},
+               "does not extend " + name + ", so nothing of it is heard",
+               "write extends: " + name}});
+    fmt::print("{}: {} tracks suggested; {}\n", target, suggestion.tracks.size(),
+               mix ? "your mix " + o.mix + " is as it was" : "write your decisions into " + o.mix);
+    return session.problems.empty() ? ExitStatus::done : ExitStatus::badInput;
+}
+
+}
+
+void addSuggest(CLI::App& app, Run& chosen) {
+    CLI::App* command =
+        app.add_subcommand("suggest", "Write a first mix of stems, for an engineer to go on from");
+    auto o = std::make_shared<Options>();
+    command->add_option("STEMS", o->stems, "Sound files, and folders of them: wav, aiff, flac, ogg, mp3")
+        ->required()
+        ->option_text("...");
+    command->add_option("--mix", o->mix, "The mix that extends it, made where it is missing; mix.yaml")
+        ->option_text("FILE");
+    command->add_option("-o,--output", o->target, "Where it goes; suggested.yaml beside the mix")
+        ->option_text("FILE");
+    command->add_option("--only", o->only, "Renew these stages, and leave the rest: levels,pan,eq,...")
+        ->delimiter(',')
+        ->option_text("STAGES");
+    command->add_option("--amount", o->amounts, "Take so much of a stage: eq=50%")
+        ->option_text("STAGE=SHARE");
+    command->add_option("--threads", o->threads, "Listen to so many tracks at once")
+        ->option_text("N")
+        ->check(CLI::Range(1, 256));
+    command->footer("Examples:\n"
+                    "  stemwright suggest stems/ && stemwright render mix.yaml\n"
+                    "  stemwright suggest stems/ --only levels,pan       all else stays as it was suggested\n"
+                    "  stemwright suggest stems/ --amount eq=50%\n\n"
+                    "Stages: repair, levels, pan, eq, dynamics, space, master. Say what tracks are with\n"
+                    "role: in the mix. docs/assistant.md has what each stage does and why.");
+    command->callback([o, &chosen] { chosen = [o] { return suggest(*o); }; });
+}
+
+}

@@ -1,0 +1,44 @@
+// What a track is in a mix.
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace stemwright {
+
+enum class Role {
+    kick,
+    snare,
+    cymbals, ///< hats too
+    toms,
+    percussion,
+    drums, ///< more than one of the above in one track
+    bass,
+    electricGuitar,
+    acousticGuitar,
+    keys,
+    pad,
+    leadSynth,
+    strings,
+    winds, ///< brass too
+    leadVocal,
+    backingVocal,
+    effects
+};
+inline constexpr size_t roleCount = size_t(Role::effects) + 1;
+
+std::string_view wordOf(Role role); ///< as it is written in a document, such as "lead vocal"
+
+/// The role that a text of a document means: one of the words, or a common other name of one, in any case,
+/// in singular or plural. Nothing for what is none.
+std::optional<Role> roleOf(std::string_view text);
+
+/// A role and how sure whoever tells it is, 0 to 1.
+struct RoleGuess {
+    Role role;
+    double confidence = 1;
+};
+
+}
