@@ -24,8 +24,8 @@ struct SourcePair {
     int64_t frames = 0;           ///< by which the second one is later; negative: earlier
     double rate = 0;              ///< Hz, of these frames: the higher rate of the two
     Sign sign = Sign::same;       ///< of the second one against the first one
-    double confidence = 0;        ///< 0 to 1: share of the places looked at that agree on delay and sign
-    double likeness = 0;          ///< 0 to 1: height of the peak of the cross-correlation, all bins alike
+    double confidence = 0; ///< 0 to 1: places that agree on delay and sign, over those looked at and one more
+    double likeness = 0;   ///< 0 to 1: height of the peak of the cross-correlation, all bins alike
 
     double delay() const { return double(frames) / rate; } ///< s
 };

@@ -66,10 +66,9 @@ inline constexpr double analysisStep = 0.1; ///< s from one entry of `levels` an
 /// the rest as it is, as long as loudness stays above the absolute gate of BS.1770.
 struct TrackAnalysis {
     std::string path;
-    std::string name;  ///< of the file without folder and extension; unique in a session
-    Measures measures; ///< loudness, peaks, crest, correlation, length
-    double loudnessLow = 0, loudnessHigh = 0; ///< LUFS: 10th and 95th percentile of what is heard in 3 s
-    BarkLevels spectrum{};                    ///< mean over the whole file
+    std::string name;           ///< of the file without folder and extension; unique in a session
+    Measures measures;          ///< loudness, peaks, crest, correlation, length
+    BarkLevels spectrum{};      ///< mean over the whole file
     double tonal = 0;           ///< share of the energy that lasts rather than hits, 0 to 1; NaN in silence
     std::vector<double> onsets; ///< s, rising
     double onsetRate = 0;       ///< per second that the track sounds

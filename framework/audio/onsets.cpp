@@ -61,24 +61,31 @@ std::vector<double> onsets(const float* interleaved, int64_t frames, int channel
     for (int64_t end = step; end < frames + step; end += step)
         grown.push_back(flux.at(interleaved, frames, end));
     std::vector<double> times;
-    if (grown.empty()) return times;
-    double least = options.threshold * *std::max_element(grown.begin(), grown.end());
-    int64_t count = int64_t(grown.size()), near = std::max<int64_t>(1, int64_t(0.03 * rate) / step),
-            wide = std::max<int64_t>(1, int64_t(0.1 * rate) / step);
-    for (int64_t i = 0; i < count; ++i) {
-        auto begin = grown.begin() + std::max<int64_t>(0, i - near),
-             end = grown.begin() + std::min(count, i + near + 1);
-        double value = grown[size_t(i)];
-        if (value <= 0 || value < *std::max_element(begin, end)) continue;
-        int64_t first = std::max<int64_t>(0, i - wide), last = std::min(count, i + wide + 1);
-        double mean = 0;
-        for (int64_t k = first; k < last; ++k) mean += grown[size_t(k)] / double(last - first);
-        if (value < mean + least) continue;
+    for (size_t i : fluxPeaks(grown, double(step) / rate, options)) {
         // The block whose flux is highest has the onset a little way into its rising end.
         double time = std::max(0., (double(i + 1) * step - 0.25 * double(size)) / rate);
         if (times.empty() || time - times.back() >= options.gap) times.push_back(time);
     }
     return times;
+}
+
+std::vector<size_t> fluxPeaks(const std::vector<double>& flux, double hop, const OnsetOptions& options) {
+    std::vector<size_t> peaks;
+    if (flux.empty()) return peaks;
+    double least = options.threshold * *std::max_element(flux.begin(), flux.end());
+    int64_t count = int64_t(flux.size()), near = std::max<int64_t>(1, int64_t(0.03 / hop)),
+            wide = std::max<int64_t>(1, int64_t(0.1 / hop));
+    for (int64_t i = 0; i < count; ++i) {
+        auto begin = flux.begin() + std::max<int64_t>(0, i - near),
+             end = flux.begin() + std::min(count, i + near + 1);
+        double value = flux[size_t(i)];
+        if (value <= 0 || value < *std::max_element(begin, end)) continue;
+        int64_t first = std::max<int64_t>(0, i - wide), last = std::min(count, i + wide + 1);
+        double mean = 0;
+        for (int64_t k = first; k < last; ++k) mean += flux[size_t(k)] / double(last - first);
+        if (value >= mean + least) peaks.push_back(size_t(i));
+    }
+    return peaks;
 }
 
 }

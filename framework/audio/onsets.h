@@ -1,6 +1,7 @@
 // Finds where notes and hits begin.
 // SPDX-License-Identifier: MIT
 #pragma once
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -19,5 +20,9 @@ struct OnsetOptions {
 /// beginning is found within 6 ms; sound that goes on from the first frame begins at 0. Finite samples only.
 std::vector<double> onsets(const float* interleaved, int64_t frames, int channels, double rate,
                            const OnsetOptions& options = {});
+
+/// The picking alone: those places of `flux`, rising, that are the highest within 30 ms and stand above the
+/// mean of 100 ms to either side by `options.threshold`. `hop` is the time from one place to the next, in s.
+std::vector<size_t> fluxPeaks(const std::vector<double>& flux, double hop, const OnsetOptions& options = {});
 
 }

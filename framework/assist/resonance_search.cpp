@@ -1,0 +1,107 @@
+// Looks by cells of a 24th of an octave, then measures by bins.
+// SPDX-License-Identifier: MIT
+#include "framework/assist/resonance_search.h"
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace stemwright {
+
+namespace {
+
+constexpr double lowest = 40, perOctave = 24;
+constexpr size_t reach = 12; // cells, half an octave
+constexpr float leastHeight = 6, leastPersistence = 0.6f;
+constexpr size_t fewest = 4;                        // spectra that tell
+constexpr double windowWidth = 1.44, narrowest = 2; // bins, 3 dB down: of a steady tone, and what is wider
+
+float medianOf(std::vector<float>& values) {
+    auto middle = values.begin() + ptrdiff_t(values.size() / 2);
+    std::nth_element(values.begin(), middle, values.end());
+    return *middle;
+}
+
+}
+
+ResonanceSearch::ResonanceSearch(size_t size, double rate)
+    : width_(rate / double(size)), sums_(size / 2 + 1) {
+    for (int c = 0;; ++c) {
+        double middle = lowest * std::exp2(c / perOctave), side = std::exp2(0.5 / perOctave);
+        if (middle * side > std::min(16e3, 0.45 * rate)) break;
+        auto first = size_t(std::ceil(middle / side / width_)), last = size_t(middle * side / width_);
+        if (first > last) first = last = size_t(std::llround(middle / width_));
+        cells_.push_back({first, last});
+    }
+}
+
+void ResonanceSearch::add(const std::vector<float>& powers) {
+    for (size_t k = 0; k < sums_.size(); ++k) sums_[k] += powers[k];
+    energies_.push_back(std::accumulate(powers.begin(), powers.end(), 0.f));
+    std::vector<float> levels, above;
+    for (const Cell& cell : cells_) {
+        float sum = std::accumulate(powers.begin() + ptrdiff_t(cell.first),
+                                    powers.begin() + ptrdiff_t(cell.last) + 1, 0.f);
+        levels.push_back(10 * std::log10(sum / float(cell.last - cell.first + 1) + 1e-30f));
+    }
+    for (size_t c = 0; c < levels.size(); ++c) {
+        size_t from = c < reach ? 0 : c - reach, to = std::min(levels.size(), c + reach + 1);
+        std::vector<float> around(levels.begin() + ptrdiff_t(from), levels.begin() + ptrdiff_t(to));
+        above.push_back(levels[c] - medianOf(around));
+    }
+    above_.push_back(std::move(above));
+}
+
+// Frequency and quality by the mean spectrum, smoothed as far as leaves a Q of 100.
+Resonance ResonanceSearch::refined(size_t cell) const {
+    auto smooth = size_t(double(cells_[cell].first) / 400);
+    auto at = [&](size_t k) {
+        double sum = 0;
+        for (size_t i = k - smooth; i <= k + smooth; ++i) sum += sums_[i];
+        return sum / double(2 * smooth + 1);
+    };
+    size_t peak = cells_[cell].first;
+    for (size_t k = cells_[cell].first - 1; k <= cells_[cell].last + 1; ++k)
+        if (at(k) > at(peak)) peak = k;
+    double half = at(peak) / 2, ends[2];
+    for (int way : {-1, 1}) {
+        size_t k = peak;
+        while (k > smooth + 1 && k + smooth + 2 < sums_.size() && at(k) > half) k += size_t(way);
+        double inner = at(k - size_t(way)), outer = at(k);
+        ends[way > 0] = double(k) - way * (half - outer) / std::max(inner - outer, 1e-300);
+    }
+    double width = ends[1] - ends[0], energy = 0;
+    if (width < narrowest) return {};
+    for (auto k = size_t(ends[0]); k <= size_t(ends[1]) + 1; ++k) energy += sums_[k];
+    if (energy > 0.25 * std::accumulate(sums_.begin(), sums_.end(), 0.)) return {};
+    double middle = (ends[0] + ends[1]) / 2;
+    width = std::sqrt(width * width - windowWidth * windowWidth);
+    return {middle * width_, 0, middle / width, 0};
+}
+
+std::vector<Resonance> ResonanceSearch::resonances() const {
+    std::vector<size_t> loud;
+    float threshold = energies_.empty() ? 0 : *std::max_element(energies_.begin(), energies_.end()) * 1e-4f;
+    for (size_t i = 0; i < energies_.size(); ++i)
+        if (energies_[i] > 0 && energies_[i] >= threshold) loud.push_back(i);
+    if (loud.size() < fewest) return {};
+    std::vector<float> heights, persistences;
+    for (size_t c = 0; c < cells_.size(); ++c) {
+        std::vector<float> above;
+        for (size_t i : loud) above.push_back(above_[i][c]);
+        auto standing = std::count_if(above.begin(), above.end(), [](float x) { return x >= leastHeight; });
+        persistences.push_back(float(standing) / float(loud.size()));
+        heights.push_back(medianOf(above));
+    }
+    std::vector<Resonance> found;
+    for (size_t c = 1; c + 1 < cells_.size(); ++c) {
+        if (heights[c] < leastHeight || persistences[c] < leastPersistence || heights[c] < heights[c - 1] ||
+            heights[c] <= heights[c + 1])
+            continue;
+        Resonance resonance = refined(c);
+        resonance.height = heights[c], resonance.persistence = persistences[c];
+        if (resonance.quality >= 4) found.push_back(resonance);
+    }
+    return found;
+}
+
+}
