@@ -3,6 +3,7 @@
 #include "framework/app/command.h"
 #include "framework/app/text_output.h"
 #include "framework/assist/stages.h"
+#include "framework/assist/strip_names.h"
 #include "framework/assist/suggested_revision.h"
 #include "framework/document/mix.h"
 #include "framework/document/write.h"
@@ -91,6 +92,10 @@ ExitStatus suggest(const Options& o) {
     int processors = int(std::max(1u, std::thread::hardware_concurrency()));
     SessionAnalysis session = analyseSession(o.stems, o.threads > 0 ? o.threads : processors);
     complain(session.problems);
+    std::vector<std::string> names;
+    for (const TrackAnalysis& track : session.tracks) names.push_back(track.name);
+    names = stripNames(names);
+    for (size_t t = 0; t < names.size(); ++t) session.tracks[t].name = names[t];
     Suggestion suggestion = suggest(session, rolesIn(mix, session));
     for (const Amount& amount : amounts) scale(suggestion, amount.stage, amount.share);
     fs::path from = fs::absolute(target).parent_path();
