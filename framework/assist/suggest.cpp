@@ -1,6 +1,7 @@
 // Makes a suggestion, step by step.
 // SPDX-License-Identifier: MIT
 #include "framework/assist/stages.h"
+#include <algorithm>
 #include <cmath>
 
 namespace stemwright {
@@ -46,6 +47,9 @@ Suggestion suggest(const SessionAnalysis& session, std::vector<std::optional<Rol
     suggestSpace(stems, suggestion);
     suggestMaster(stems, suggestion);
     prune(suggestion);
+    // Whoever reads or compares what is written finds the same order, however files were named or sorted.
+    std::sort(suggestion.tracks.begin(), suggestion.tracks.end(),
+              [](const SuggestedStrip& a, const SuggestedStrip& b) { return a.name < b.name; });
     return suggestion;
 }
 
