@@ -58,12 +58,8 @@ void PowerSpectra::advance() {
 void PowerSpectra::put(size_t channel) {
     const float* from = &signals_[channel][size_t(beginning(next_) - start_)];
     std::vector<float>& to = waiting_ == 0 ? real_ : imaginary_;
-    float loudest = 0;
-    for (size_t n = 0; n < size_; ++n) {
-        to[n] = from[n] * window_[n];
-        loudest = std::max(loudest, std::fabs(to[n]));
-    }
-    isSilent_ = isSilent_ && loudest == 0;
+    for (size_t n = 0; n < size_; ++n) to[n] = from[n] * window_[n];
+    isSilent_ = isSilent_ && std::all_of(from, from + size_, [](float x) { return x == 0; });
     owners_[waiting_] = next_;
     if (++waiting_ == 2) transform();
 }

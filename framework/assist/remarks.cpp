@@ -35,6 +35,7 @@ class Writer {
             tellImage(track);
             tellRest(track);
         }
+        tellDoubled();
         tellSources();
         tellMasking();
         std::stable_sort(remarks_.begin(), remarks_.end(),
@@ -90,8 +91,6 @@ class Writer {
             add(Weight::hint, "image",
                 fmt::format("sounds on the {} only", image.balance > 0 ? "right" : "left"),
                 "take that side as mono, and pan it");
-        else if (image.kind == Kind::dualMono)
-            add(Weight::hint, "image", "has one sound on both sides", "a mono file would do");
         else if (track.measures.monoLoss > 6)
             add(Weight::fault, "image",
                 fmt::format("loses {:.1f} dB in mono", std::min(track.measures.monoLoss, 99.)),
@@ -120,6 +119,18 @@ class Writer {
                             frequencyText(r.frequency), r.height, 100 * r.persistence),
                 fmt::format("try a bell of {:.0f} dB with Q {:.0f} there", -r.height / 2,
                             std::max(r.quality, 1.)));
+    }
+
+    // In one remark, as whole sessions are exported like that.
+    void tellDoubled() {
+        std::vector<size_t> doubled;
+        for (size_t i = 0; i < session_.tracks.size(); ++i)
+            if (session_.tracks[i].image.kind == StereoImage::Kind::dualMono) doubled.push_back(i);
+        std::string others =
+            doubled.size() > 1 ? fmt::format(", as {} other tracks have", doubled.size() - 1) : "";
+        if (!doubled.empty())
+            remarks_.push_back({Weight::hint, "image", doubled, "has one sound on both sides" + others,
+                                "mono files would do"});
     }
 
     void tellSources() {

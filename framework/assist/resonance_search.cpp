@@ -12,8 +12,10 @@ namespace {
 constexpr double lowest = 40, perOctave = 24;
 constexpr size_t reach = 12; // cells, half an octave
 constexpr float leastHeight = 6, leastPersistence = 0.6f;
-constexpr size_t fewest = 4;                        // spectra that tell
-constexpr double windowWidth = 1.44, narrowest = 2; // bins, 3 dB down: of a steady tone, and what is wider
+constexpr size_t fewest = 4; // spectra that tell
+constexpr double lasting = 0.75, sharpest = 40, leastQuality = 4;
+constexpr double windowWidth = 1.44; // bins, 3 dB down: what is made of a steady tone
+constexpr double wider = 1.4;        // than that, at least, is no tone
 
 float medianOf(std::vector<float>& values) {
     auto middle = values.begin() + ptrdiff_t(values.size() / 2);
@@ -51,7 +53,8 @@ void ResonanceSearch::add(const std::vector<float>& powers) {
     above_.push_back(std::move(above));
 }
 
-// Frequency and quality by the mean spectrum, smoothed as far as leaves a Q of 100.
+// Frequency and quality by the mean spectrum, smoothed as far as leaves a Q of 100; a quality of 0 is no
+// resonance but a tone, or the sound itself.
 Resonance ResonanceSearch::refined(size_t cell) const {
     auto smooth = size_t(double(cells_[cell].first) / 400);
     auto at = [&](size_t k) {
@@ -70,15 +73,24 @@ Resonance ResonanceSearch::refined(size_t cell) const {
         ends[way > 0] = double(k) - way * (half - outer) / std::max(inner - outer, 1e-300);
     }
     double width = ends[1] - ends[0], energy = 0;
-    if (width < narrowest) return {};
+    Resonance tone{(ends[0] + ends[1]) / 2 * width_, 0, 0, 0};
+    double ofTone = std::hypot(windowWidth, 2. * double(smooth));
+    if (width < wider * ofTone) return tone;
     for (auto k = size_t(ends[0]); k <= size_t(ends[1]) + 1; ++k) energy += sums_[k];
-    if (energy > 0.25 * std::accumulate(sums_.begin(), sums_.end(), 0.)) return {};
-    double middle = (ends[0] + ends[1]) / 2;
-    width = std::sqrt(width * width - windowWidth * windowWidth);
-    return {middle * width_, 0, middle / width, 0};
+    if (energy > 0.25 * std::accumulate(sums_.begin(), sums_.end(), 0.)) return tone;
+    tone.quality = tone.frequency / width_ / std::sqrt(width * width - ofTone * ofTone);
+    return tone;
 }
 
-std::vector<Resonance> ResonanceSearch::resonances() const {
+// Whether two frequencies may be partials of one note, or notes of one chord.
+static bool areRelated(double a, double b) {
+    double ratio = std::max(a, b) / std::min(a, b);
+    for (double relation : {5. / 4, 4. / 3, 3. / 2, 2., 5. / 2, 3., 4., 5., 6.})
+        if (std::fabs(ratio / relation - 1) < 0.015) return true;
+    return false;
+}
+
+std::vector<Resonance> ResonanceSearch::resonances(double tonal) const {
     std::vector<size_t> loud;
     float threshold = energies_.empty() ? 0 : *std::max_element(energies_.begin(), energies_.end()) * 1e-4f;
     for (size_t i = 0; i < energies_.size(); ++i)
@@ -99,9 +111,17 @@ std::vector<Resonance> ResonanceSearch::resonances() const {
             continue;
         Resonance resonance = refined(c);
         resonance.height = heights[c], resonance.persistence = persistences[c];
-        if (resonance.quality >= 4) found.push_back(resonance);
+        found.push_back(resonance);
     }
-    return found;
+    std::vector<Resonance> ringing;
+    for (const Resonance& one : found) {
+        bool isNote = tonal > lasting &&
+                      (one.quality > sharpest || std::any_of(found.begin(), found.end(), [&](auto& other) {
+                           return areRelated(one.frequency, other.frequency);
+                       }));
+        if (!isNote && one.quality >= leastQuality) ringing.push_back(one);
+    }
+    return ringing;
 }
 
 }

@@ -8,14 +8,16 @@ namespace stemwright {
 /// Takes long power spectra and finds narrow parts that stand at least 6 dB above the spectrum around them
 /// (the median of half an octave to either side) in at least 60 % of those that sound (less than 40 dB below
 /// the loudest). What is as narrow as a steady tone is one and no resonance, and what carries a quarter of
-/// the energy is the sound itself.
+/// the energy is the sound itself. Where sound lasts, notes that come again and again stand out as well:
+/// there what has a Q above 40, or a relation of small numbers to another such part, counts as a note.
 class ResonanceSearch {
   public:
     ResonanceSearch(size_t size, double rate); ///< of the spectra, in samples; Hz
 
     void add(const std::vector<float>& powers);
 
-    std::vector<Resonance> resonances() const; ///< by frequency
+    /// By frequency; `tonal` is the share of the energy that lasts.
+    std::vector<Resonance> resonances(double tonal) const;
 
   private:
     struct Cell {

@@ -142,7 +142,7 @@ TrackAnalysis TrackListener::result() {
     track.offset = s.waveform.offset();
     track.clipping = s.waveform.clipping();
     track.hum = s.hum.hum(std::pow(10, track.measures.rms / 10));
-    track.resonances = s.resonances.resonances();
+    track.resonances = s.resonances.resonances(track.tonal);
     return track;
 }
 

@@ -60,9 +60,11 @@ void WaveformScan::follow(Channel& channel, const float* signal, int64_t frames)
 void WaveformScan::interpolate(Channel& channel, const float* signal, int64_t frames) {
     std::vector<float>& x = channel.recent;
     x.insert(x.end(), signal, signal + frames);
-    for (size_t i = taps; i + taps < x.size(); ++i) {
-        float here = std::fabs(x[i]);
-        if (here < nearFullScale || here < std::fabs(x[i - 1]) || here <= std::fabs(x[i + 1])) continue;
+    float loudest = 0;
+    for (float value : x) loudest = std::max(loudest, std::fabs(value));
+    for (size_t i = taps; loudest >= nearFullScale && i + taps < x.size(); ++i) {
+        float sign = x[i] < 0 ? -1.f : 1.f, here = sign * x[i];
+        if (here < nearFullScale || here < sign * x[i - 1] || here <= sign * x[i + 1]) continue;
         float highest = 0;
         for (int64_t before : {1, 0}) // points after the sample before, and after this one
             for (const std::vector<float>& filter : TruePeakDetector::filters()) {
@@ -84,10 +86,9 @@ void WaveformScan::spread(const std::vector<std::vector<float>>& signals, int64_
             end = beginning(energies_.size());
         }
         int64_t count = std::min(end - here, frames - i);
-        float energy = 0;
-        for (const std::vector<float>& signal : signals)
-            for (int64_t k = i; k < i + count; ++k) energy += signal[size_t(k)] * signal[size_t(k)];
-        energies_.back() += energy;
+        float& energy = energies_.back();
+        for (int64_t k = i; k < i + count; ++k)
+            for (const std::vector<float>& signal : signals) energy += signal[size_t(k)] * signal[size_t(k)];
         i += count;
     }
 }

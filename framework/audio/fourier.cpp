@@ -1,6 +1,7 @@
 // Stockham's algorithm, whose results come out in order.
 // SPDX-License-Identifier: MIT
 #include "framework/audio/fourier.h"
+#include "framework/audio/lanes.h"
 #include <cmath>
 #include <numbers>
 
@@ -13,21 +14,80 @@ Fourier::Fourier(size_t size) : cosines_(size / 2), sines_(size / 2) {
     }
 }
 
+// Four numbers, and pairs of them in another order.
+using Four = Pack<4>;
+
+static Four fourAt(const float* from) {
+    Four four;
+    std::memcpy(&four, from, sizeof four);
+    return four;
+}
+
+// Two results of one round: those of sums, and those of differences that were turned.
+struct Round {
+    Four sumR, sumI, turnedR, turnedI;
+
+    Round(const float* real, const float* imaginary, size_t half, Four c, Four s) {
+        Four ar = fourAt(real), ai = fourAt(imaginary), br = fourAt(real + half),
+             bi = fourAt(imaginary + half);
+        Four r = ar - br, i = ai - bi;
+        sumR = ar + br, sumI = ai + bi;
+        turnedR = r * c - i * s, turnedI = r * s + i * c;
+    }
+};
+
+static void put(float* to, Four first, Four second) {
+    std::memcpy(to, &first, sizeof first);
+    std::memcpy(to + 4, &second, sizeof second);
+}
+
 void Fourier::transform(std::vector<float>& real, std::vector<float>& imaginary) const {
     const size_t half = cosines_.size();
     thread_local std::vector<float> nextReal, nextImaginary; // one for all blocks that a thread transforms
     nextReal.resize(2 * half), nextImaginary.resize(2 * half);
     // Each round halves the transforms that are left to do and doubles their number, `stride`.
     for (size_t stride = 1; stride <= half; stride *= 2) {
-        for (size_t p = 0; p < half; p += stride) {
-            const float c = cosines_[p], s = sines_[p];
-            const float *ar = &real[p], *ai = &imaginary[p], *br = ar + half, *bi = ai + half;
-            float *sumR = &nextReal[2 * p], *sumI = &nextImaginary[2 * p], *turnedR = sumR + stride,
-                  *turnedI = sumI + stride;
-            for (size_t q = 0; q < stride; ++q) {
-                float r = ar[q] - br[q], i = ai[q] - bi[q];
-                sumR[q] = ar[q] + br[q], sumI[q] = ai[q] + bi[q];
-                turnedR[q] = r * c - i * s, turnedI[q] = r * s + i * c;
+        const float *fromR = real.data(), *fromI = imaginary.data();
+        float *toR = nextReal.data(), *toI = nextImaginary.data();
+        if (half < 4) {
+            for (size_t p = 0; p < half; p += stride)
+                for (size_t q = 0; q < stride; ++q) {
+                    size_t at = p + q, to = 2 * p + q;
+                    float c = cosines_[p], s = sines_[p];
+                    float r = fromR[at] - fromR[at + half], i = fromI[at] - fromI[at + half];
+                    toR[to] = fromR[at] + fromR[at + half], toI[to] = fromI[at] + fromI[at + half];
+                    toR[to + stride] = r * c - i * s, toI[to + stride] = r * s + i * c;
+                }
+        } else if (stride == 1) {
+            for (size_t p = 0; p < half; p += 4) {
+                Round round(fromR + p, fromI + p, half, fourAt(&cosines_[p]), fourAt(&sines_[p]));
+                auto store = [&](float* to, Four sum, Four turned) {
+                    put(to, __builtin_shufflevector(sum, turned, 0, 4, 1, 5),
+                        __builtin_shufflevector(sum, turned, 2, 6, 3, 7));
+                };
+                store(toR + 2 * p, round.sumR, round.turnedR), store(toI + 2 * p, round.sumI, round.turnedI);
+            }
+        } else if (stride == 2) {
+            for (size_t p = 0; p < half; p += 4) {
+                Four c = fourAt(&cosines_[p]), s = fourAt(&sines_[p]);
+                Round round(fromR + p, fromI + p, half, __builtin_shufflevector(c, c, 0, 0, 2, 2),
+                            __builtin_shufflevector(s, s, 0, 0, 2, 2));
+                auto store = [&](float* to, Four sum, Four turned) {
+                    put(to, __builtin_shufflevector(sum, turned, 0, 1, 4, 5),
+                        __builtin_shufflevector(sum, turned, 2, 3, 6, 7));
+                };
+                store(toR + 2 * p, round.sumR, round.turnedR), store(toI + 2 * p, round.sumI, round.turnedI);
+            }
+        } else {
+            for (size_t p = 0; p < half; p += stride) {
+                const Four c = all<Four>(cosines_[p]), s = all<Four>(sines_[p]);
+                for (size_t q = 0; q < stride; q += 4) {
+                    Round round(fromR + p + q, fromI + p + q, half, c, s);
+                    std::memcpy(toR + 2 * p + q, &round.sumR, sizeof(Four));
+                    std::memcpy(toI + 2 * p + q, &round.sumI, sizeof(Four));
+                    std::memcpy(toR + 2 * p + stride + q, &round.turnedR, sizeof(Four));
+                    std::memcpy(toI + 2 * p + stride + q, &round.turnedI, sizeof(Four));
+                }
             }
         }
         real.swap(nextReal), imaginary.swap(nextImaginary);
