@@ -10,10 +10,6 @@ namespace {
 
 constexpr double quietest = 1e-6; // what samples and levels count at least: -120 dBFS
 
-struct Dynamics {
-    std::vector<double> rms, spread, crest; // of frames, as they are compared
-};
-
 double decibelsOf(double level) { return 20 * std::log10(std::max(level, quietest)); }
 
 struct HopSums {
@@ -32,9 +28,11 @@ std::vector<HopSums> hopSums(const std::vector<float>& channel, double gain) {
     return hops;
 }
 
-Dynamics dynamics(const StereoSound& sound) {
+}
+
+DynamicsFeatures dynamicsFeatures(const StereoSound& sound) {
     constexpr size_t hopsInFrame = featureFrame / featureHop;
-    Dynamics all;
+    DynamicsFeatures all;
     for (const std::vector<float>& channel : sound.channels) {
         std::vector<HopSums> hops = hopSums(channel, judgedPeak / sound.peak());
         size_t frames = hops.size() - hopsInFrame + 1;
@@ -54,13 +52,10 @@ Dynamics dynamics(const StereoSound& sound) {
     return all;
 }
 
-}
-
-DistanceGroup dynamicsDistance(const StereoSound& mix, const StereoSound& reference) {
-    Dynamics a = dynamics(mix), b = dynamics(reference);
-    return meanOf("DYN", {{"rms", runningError(a.rms, b.rms)},
-                          {"spread", runningError(a.spread, b.spread)},
-                          {"crest", runningError(a.crest, b.crest)}});
+DistanceGroup dynamicsDistance(const DynamicsFeatures& mix, const DynamicsFeatures& reference) {
+    return meanOf("DYN", {{"rms", runningError(mix.rms, reference.rms)},
+                          {"spread", runningError(mix.spread, reference.spread)},
+                          {"crest", runningError(mix.crest, reference.crest)}});
 }
 
 }

@@ -1,8 +1,6 @@
 // Brings both sounds together, then asks for every distance.
 // SPDX-License-Identifier: MIT
 #include "framework/assist/evaluation.h"
-#include "framework/assist/audio_features.h"
-#include "framework/assist/feature_distances.h"
 #include "framework/error/error.h"
 #include <algorithm>
 #include <cmath>
@@ -36,40 +34,47 @@ static std::vector<double> levelsAround(const StereoSound& sound) {
     return levels;
 }
 
-Judge::Judge(StereoSound reference, const std::string& name) {
+Judge::Features Judge::featuresOf(const StereoSound& sound) {
+    MidSideBands bands = midSideBands(sound);
+    return {loudnessFeatures(sound), spectralFeatures(sound),     panningFeatures(sound),
+            dynamicsFeatures(sound), audioFeatures(sound, bands), monoSum(sound, bands)};
+}
+
+Judge::Judge(const StereoSound& reference, const std::string& name) {
     std::vector<double> levels = levelsAround(reference);
     const double least = *std::max_element(levels.begin(), levels.end()) - 45;
     auto heard = [&](double level) { return level > least; };
     int64_t first = std::find_if(levels.begin(), levels.end(), heard) - levels.begin();
     int64_t last = levels.rend() - std::find_if(levels.rbegin(), levels.rend(), heard);
     begin_ = first * featureHop;
-    const int64_t end = std::min(last * featureHop, reference.frames());
-    if (begin_ < end) reference_ = part(reference, begin_, end);
-    loudness_ = reference_.loudness();
+    end_ = std::min(last * featureHop, reference.frames());
+    StereoSound judged = begin_ < end_ ? part(reference, begin_, end_) : StereoSound();
+    loudness_ = judged.loudness();
     if (!std::isfinite(loudness_))
         throw Error(name + " is silent or shorter than 0.4 s", "name a reference that can be heard");
-    bands_ = midSideBands(reference_);
+    features_ = featuresOf(judged);
 }
 
 Evaluation Judge::judge(StereoSound mix, const std::string& name, Matching matching) const {
-    mix.resize(begin_ + reference_.frames());
-    mix = part(mix, begin_, mix.frames());
-    Evaluation result;
+    mix.resize(end_);
+    mix = part(mix, begin_, end_);
     const double loudness = mix.loudness();
     if (!std::isfinite(loudness))
         throw Error(name + " is silent while its reference is heard", "render it again, or name another");
+    Evaluation result;
     result.louder = loudness - loudness_;
     const double gain = std::pow(10, -result.louder / 20);
-
-    if (matching == Matching::loudness) mix.scale(gain);
-    for (auto distance : {loudnessDistance, spectralDistance, panningDistance, dynamicsDistance})
-        result.groups.push_back(distance(mix, reference_));
-    if (matching == Matching::none) mix.scale(gain);
-    MidSideBands bands = midSideBands(mix);
-    result.groups.push_back(
-        audioFeatureDistance(audioFeatures(mix, bands), audioFeatures(reference_, bands_)));
-    result.mix = monoSum(mix, bands);
-    result.reference = monoSum(reference_, bands_);
+    LoudnessFeatures asLoudAsItIs;
+    if (matching == Matching::none) asLoudAsItIs = loudnessFeatures(mix);
+    mix.scale(gain);
+    Features features = featuresOf(mix);
+    if (matching == Matching::none) features.loudness = asLoudAsItIs; // no other one depends on it
+    result.groups = {loudnessDistance(features.loudness, features_.loudness),
+                     spectralDistance(features.spectral, features_.spectral),
+                     panningDistance(features.panning, features_.panning),
+                     dynamicsDistance(features.dynamics, features_.dynamics),
+                     audioFeatureDistance(features.audio, features_.audio)};
+    result.mix = features.mono, result.reference = features_.mono;
     return result;
 }
 

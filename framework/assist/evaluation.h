@@ -1,8 +1,9 @@
 // The whole judgement of a mix beside a reference.
 // SPDX-License-Identifier: MIT
 #pragma once
+#include "framework/assist/audio_features.h"
+#include "framework/assist/feature_distances.h"
 #include "framework/assist/mono_sum.h"
-#include "framework/assist/running_mean.h"
 
 namespace stemwright {
 
@@ -17,12 +18,12 @@ struct Evaluation {
     MonoSum mix{}, reference{};
 };
 
-/// A reference that is made ready once for all the mixes that are held against it: what is silent before and
-/// after it is cut off (45 dB below its loudest frame). One thread at a time may use it.
+/// A reference whose features are taken once for all the mixes that are held against it. What is silent
+/// before and after it is cut off (45 dB below its loudest frame). Immutable; any thread may use it.
 class Judge {
   public:
     /// Throws an Error where it is silent or shorter than 0.4 s; `name` is how that calls it.
-    Judge(StereoSound reference, const std::string& name);
+    Judge(const StereoSound& reference, const std::string& name);
 
     /// Holds `mix` against it from the first frame on; where the mix is shorter it goes on as silence, and
     /// what is longer is not heard. B is always told of equal loudness. Throws an Error where the mix is
@@ -30,10 +31,19 @@ class Judge {
     Evaluation judge(StereoSound mix, const std::string& name, Matching matching = Matching::loudness) const;
 
   private:
-    StereoSound reference_;
-    int64_t begin_ = 0; // frames of the reference that were cut off before it
-    double loudness_;   // LUFS
-    MidSideBands bands_;
+    struct Features {
+        LoudnessFeatures loudness;
+        std::array<SpectralFeatures, 2> spectral;
+        PanningFeatures panning;
+        DynamicsFeatures dynamics;
+        AudioFeatures audio;
+        MonoSum mono;
+    };
+    static Features featuresOf(const StereoSound& sound);
+
+    int64_t begin_ = 0, end_ = 0; // frames of the reference that are judged
+    double loudness_;             // LUFS of them
+    Features features_;
 };
 
 }

@@ -30,9 +30,11 @@ static std::vector<double> peaks(const StereoSound& sound) {
     return levels;
 }
 
-DistanceGroup loudnessDistance(const StereoSound& mix, const StereoSound& reference) {
-    return meanOf("LOUD", {{"loudness", runningError(loudnesses(mix), loudnesses(reference))},
-                           {"peak", runningError(peaks(mix), peaks(reference))}});
+LoudnessFeatures loudnessFeatures(const StereoSound& sound) { return {loudnesses(sound), peaks(sound)}; }
+
+DistanceGroup loudnessDistance(const LoudnessFeatures& mix, const LoudnessFeatures& reference) {
+    return meanOf("LOUD", {{"loudness", runningError(mix.loudness, reference.loudness)},
+                           {"peak", runningError(mix.peak, reference.peak)}});
 }
 
 }

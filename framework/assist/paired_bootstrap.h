@@ -1,6 +1,7 @@
 // How sure it is that one way of mixing is nearer to the authors than another.
 // SPDX-License-Identifier: MIT
 #pragma once
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 

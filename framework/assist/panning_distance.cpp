@@ -6,49 +6,44 @@
 
 namespace stemwright {
 
-namespace {
-
-constexpr std::array<const char*, 4> bandNames{"full", "lows", "mids", "highs"};
-using Panning = std::array<std::vector<double>, bandNames.size()>; // RMS of frames
-
-Panning panning(const StereoSound& sound) {
+PanningFeatures panningFeatures(const StereoSound& sound) {
     auto bin = [](double frequency) { return size_t(frequency * featureFrame / StereoSound::rate); };
-    const size_t end = featureFrame / 2;
-    const std::array<std::array<size_t, 2>, bandNames.size()> bands{
-        {{0, end}, {0, bin(250)}, {bin(250), bin(2500)}, {bin(2500), end}}};
-    Panning all;
+    const size_t end = featureFrame / 2, low = bin(250), middle = bin(2500);
+    PanningFeatures all;
     std::vector<double> squares(end);
+    auto rms = [&](size_t from, size_t to) {
+        double sum = 0;
+        for (size_t k = from; k < to; ++k) sum += squares[k];
+        return std::sqrt(sum / double(to - from));
+    };
     ShortTimeSpectra spectra(featureFrame, featureHop, FrameWindow::rootHann, FrameEdges::inside);
     spectra.each(sound, [&](const ShortTimeSpectra::Magnitudes& magnitudes) {
         for (size_t k = 0; k < end; ++k) {
-            double left = magnitudes[0][k], right = magnitudes[1][k];
-            double both = left * left + right * right;
+            double left = magnitudes[0][k], right = magnitudes[1][k], both = left * left + right * right;
             // The sign, which tells the sides apart, is lost in the square.
             double panned = both > 0 ? 1 - 2 * left * right / both : 0;
             squares[k] = panned * panned;
         }
-        for (size_t band = 0; band < bands.size(); ++band) {
-            double sum = 0;
-            for (size_t k = bands[band][0]; k < bands[band][1]; ++k) sum += squares[k];
-            all[band].push_back(std::sqrt(sum / double(bands[band][1] - bands[band][0])));
-        }
+        all.full.push_back(rms(0, end));
+        all.lows.push_back(rms(0, low));
+        all.mids.push_back(rms(low, middle));
+        all.highs.push_back(rms(middle, end));
     });
     return all;
 }
 
-}
-
-DistanceGroup panningDistance(const StereoSound& mix, const StereoSound& reference) {
-    constexpr double centred = 1e-4; // the reference's RMS below which its frame says nothing of panning
-    Panning a = panning(mix), b = panning(reference);
-    std::vector<Distance> members;
-    for (size_t band = 0; band < bandNames.size(); ++band) {
+DistanceGroup panningDistance(const PanningFeatures& mix, const PanningFeatures& reference) {
+    auto error = [](const std::vector<double>& a, const std::vector<double>& b) {
+        constexpr double centred = 1e-4; // a reference below it, panned by 0.1 dB, says nothing of panning
         std::vector<double> judged, wanted;
-        for (size_t frame = 0; frame < b[band].size(); ++frame)
-            if (b[band][frame] >= centred) judged.push_back(a[band][frame]), wanted.push_back(b[band][frame]);
-        members.push_back({bandNames[band], runningError(judged, wanted)});
-    }
-    return meanOf("PAN", std::move(members));
+        for (size_t i = 0; i < b.size(); ++i)
+            if (b[i] >= centred) judged.push_back(a[i]), wanted.push_back(b[i]);
+        return runningError(judged, wanted);
+    };
+    return meanOf("PAN", {{"full", error(mix.full, reference.full)},
+                          {"lows", error(mix.lows, reference.lows)},
+                          {"mids", error(mix.mids, reference.mids)},
+                          {"highs", error(mix.highs, reference.highs)}});
 }
 
 }

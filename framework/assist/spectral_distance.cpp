@@ -14,17 +14,16 @@ constexpr size_t binCount = featureFrame / 2 + 1;
 constexpr size_t contrastBands = 5; // up to 250, 500, 1000, 2000 Hz and beyond
 constexpr double binWidth = StereoSound::rate / featureFrame;
 
-// Of the frames of one channel.
-struct Spectral {
-    std::vector<double> centroid, bandwidth, rolloff, flatness;
-    std::array<std::vector<double>, contrastBands> peaks, valleys;
-    std::vector<bool> silent;
+using ByBand = std::array<std::vector<double>, contrastBands>;
+
+struct Contrast {
+    ByBand peaks, valleys; // mean magnitudes of frames
 };
 
 double frequencyOf(size_t bin) { return double(bin) * binWidth; }
 
 // Hz; each is counted from 1 Hz up, so that a reference of 0 Hz divides nothing by zero.
-void addShape(const std::vector<float>& s, Spectral& to) {
+void addShape(const std::vector<float>& s, SpectralFeatures& to) {
     double sum = 0, first = 0;
     for (size_t k = 0; k < binCount; ++k) sum += s[k], first += frequencyOf(k) * s[k];
     double centroid = sum > 0 ? first / sum : 0, second = 0, below = 0;
@@ -38,7 +37,7 @@ void addShape(const std::vector<float>& s, Spectral& to) {
 }
 
 // Geometric over arithmetic mean of the powers, in dB below 1.
-void addFlatness(const std::vector<float>& s, Spectral& to) {
+void addFlatness(const std::vector<float>& s, SpectralFeatures& to) {
     double logarithms = 0, sum = 0;
     for (float magnitude : s) {
         double power = std::max(double(magnitude) * magnitude, 1e-10);
@@ -49,7 +48,7 @@ void addFlatness(const std::vector<float>& s, Spectral& to) {
 }
 
 // Means of the highest and of the lowest fiftieth of the bins of each band.
-void addContrast(const std::vector<float>& s, Spectral& to) {
+void addContrast(const std::vector<float>& s, Contrast& to) {
     std::vector<float> sorted;
     for (size_t band = 0; band < contrastBands; ++band) {
         double low = band == 0 ? 0 : 125 * std::exp2(double(band)), high = 250 * std::exp2(double(band));
@@ -68,8 +67,7 @@ void addContrast(const std::vector<float>& s, Spectral& to) {
 }
 
 // In dB, 80 dB down from the highest one at most.
-std::array<std::vector<double>, contrastBands>
-levelsOf(std::array<std::vector<double>, contrastBands> bands) {
+ByBand levelsOf(ByBand bands) {
     double highest = -100;
     for (std::vector<double>& band : bands)
         for (double& value : band)
@@ -79,68 +77,59 @@ levelsOf(std::array<std::vector<double>, contrastBands> bands) {
     return bands;
 }
 
-std::array<std::vector<double>, contrastBands> contrastOf(const Spectral& features) {
-    auto contrast = levelsOf(features.peaks);
-    auto valleys = levelsOf(features.valleys);
+void takeContrast(const Contrast& from, SpectralFeatures& to) {
+    ByBand contrast = levelsOf(from.peaks), valleys = levelsOf(from.valleys);
     for (size_t band = 0; band < contrastBands; ++band)
         for (size_t i = 0; i < contrast[band].size(); ++i) contrast[band][i] -= valleys[band][i];
-    return contrast;
+    for (size_t i = 0; i < contrast[0].size(); ++i)
+        to.contrastMids.push_back((contrast[1][i] + contrast[2][i] + contrast[3][i]) / 3);
+    to.contrastLows = std::move(contrast.front()), to.contrastHighs = std::move(contrast.back());
 }
 
-std::array<Spectral, 2> spectral(const StereoSound& sound) {
+}
+
+std::array<SpectralFeatures, 2> spectralFeatures(const StereoSound& sound) {
     const float gain = float(judgedPeak / sound.peak()), quietest = 1e-6f / gain; // -120 dBFS
-    std::array<Spectral, 2> sides;
+    std::array<SpectralFeatures, 2> sides;
+    std::array<Contrast, 2> contrasts;
     std::vector<float> scaled(binCount);
     ShortTimeSpectra spectra(featureFrame, featureHop, FrameWindow::rootHann, FrameEdges::inside);
     spectra.each(sound, [&](const ShortTimeSpectra::Magnitudes& magnitudes) {
         for (size_t side = 0; side < 2; ++side) {
-            Spectral& to = sides[side];
+            SpectralFeatures& to = sides[side];
             auto begin = sound.channels[side].begin() + int64_t(to.silent.size()) * featureHop;
             to.silent.push_back(
                 std::all_of(begin, begin + featureFrame, [&](float x) { return std::fabs(x) < quietest; }));
             for (size_t k = 0; k < binCount; ++k) scaled[k] = gain * magnitudes[side][k];
-            addShape(scaled, to), addFlatness(scaled, to), addContrast(scaled, to);
+            addShape(scaled, to), addFlatness(scaled, to), addContrast(scaled, contrasts[side]);
         }
     });
+    for (size_t side : {0, 1}) takeContrast(contrasts[side], sides[side]);
     return sides;
 }
 
-}
-
-DistanceGroup spectralDistance(const StereoSound& mix, const StereoSound& reference) {
-    static const char* const names[] = {"centroid",       "bandwidth", "contrast_lows", "contrast_mids",
-                                        "contrast_highs", "rolloff",   "flatness"};
-    std::array<std::vector<double>, std::size(names)> errors; // by member, of both channels
-    auto mixSides = spectral(mix), referenceSides = spectral(reference);
-    for (size_t side = 0; side < 2; ++side) {
-        const Spectral &a = mixSides[side], &b = referenceSides[side];
-        auto heard = [&](std::vector<double> values) { // in frames where the reference is not silent
-            size_t kept = 0;
-            for (size_t i = 0; i < values.size(); ++i)
-                if (!b.silent[i]) values[kept++] = values[i];
-            values.resize(kept);
-            return values;
-        };
-        auto mids = [](const std::array<std::vector<double>, contrastBands>& bands) {
-            std::vector<double> mean(bands[0].size());
-            for (size_t i = 0; i < mean.size(); ++i) mean[i] = (bands[1][i] + bands[2][i] + bands[3][i]) / 3;
-            return mean;
-        };
-        auto add = [&](size_t member, const std::vector<double>& judged, const std::vector<double>& wanted) {
-            errors[member].push_back(runningError(heard(judged), heard(wanted)));
-        };
-        auto contrast = contrastOf(a), wanted = contrastOf(b);
-        add(0, a.centroid, b.centroid);
-        add(1, a.bandwidth, b.bandwidth);
-        add(2, contrast.front(), wanted.front());
-        add(3, mids(contrast), mids(wanted));
-        add(4, contrast.back(), wanted.back());
-        add(5, a.rolloff, b.rolloff);
-        add(6, a.flatness, b.flatness);
-    }
-    std::vector<Distance> members;
-    for (size_t i = 0; i < std::size(names); ++i) members.push_back({names[i], meanOfTold(errors[i])});
-    return meanOf("SPEC", std::move(members));
+DistanceGroup spectralDistance(const std::array<SpectralFeatures, 2>& mix,
+                               const std::array<SpectralFeatures, 2>& reference) {
+    auto member = [&](const char* name, std::vector<double> SpectralFeatures::*feature) {
+        std::vector<double> errors; // of those channels where the reference is not silent
+        for (size_t side : {0, 1}) {
+            auto heard = [&](const SpectralFeatures& features) {
+                std::vector<double> values;
+                for (size_t i = 0; i < (features.*feature).size(); ++i)
+                    if (!reference[side].silent[i]) values.push_back((features.*feature)[i]);
+                return values;
+            };
+            errors.push_back(runningError(heard(mix[side]), heard(reference[side])));
+        }
+        return Distance{name, meanOfTold(errors)};
+    };
+    return meanOf("SPEC", {member("centroid", &SpectralFeatures::centroid),
+                           member("bandwidth", &SpectralFeatures::bandwidth),
+                           member("contrast_lows", &SpectralFeatures::contrastLows),
+                           member("contrast_mids", &SpectralFeatures::contrastMids),
+                           member("contrast_highs", &SpectralFeatures::contrastHighs),
+                           member("rolloff", &SpectralFeatures::rolloff),
+                           member("flatness", &SpectralFeatures::flatness)});
 }
 
 }
