@@ -26,6 +26,7 @@ void addSet(CLI::App& app, Run& chosen);
 void addGraph(CLI::App& app, Run& chosen);
 void addNodes(CLI::App& app, Run& chosen);
 void addMeasure(CLI::App& app, Run& chosen);
+void addEvaluate(CLI::App& app, Run& chosen);
 void addProve(CLI::App& app, Run& chosen);
 void addSchema(CLI::App& app, Run& chosen);
 void addCache(CLI::App& app, Run& chosen);

@@ -265,6 +265,13 @@ def trimmed(x):
     return heard[0] * HOP, min((heard[-1] + 1) * HOP, x.shape[1])
 
 
+def known(value):
+    """What is no number is null."""
+    if isinstance(value, dict):
+        return {name: known(v) for name, v in value.items()}
+    return value if np.isfinite(value) else None
+
+
 def main():
     mix, reference = (np.fromfile(path, "<f4").astype(float).reshape(-1, 2).T for path in sys.argv[1:3])
     begin, end = trimmed(reference)
@@ -273,9 +280,10 @@ def main():
     louder = integrated(mix) - integrated(reference)
     mix = mix * 10 ** (-louder / 20)
     a, c = peaked(mix), peaked(reference)
-    print(json.dumps({"louder": louder, "LOUD": loud(mix, reference), "SPEC": spec(a, c), "PAN": pan(a, c),
-                      "DYN": dyn(a, c), "B": b(mix, reference),
-                      "mono": {"mix": mono(mix), "reference": mono(reference)}}, indent=1))
+    result = {"louder": louder, "LOUD": loud(mix, reference), "SPEC": spec(a, c), "PAN": pan(a, c),
+              "DYN": dyn(a, c), "B": b(mix, reference),
+              "mono": {"mix": mono(mix), "reference": mono(reference)}}
+    print(json.dumps(known(result), indent=1))
 
 
 if __name__ == "__main__":
