@@ -28,6 +28,7 @@ void addNodes(CLI::App& app, Run& chosen);
 void addMeasure(CLI::App& app, Run& chosen);
 void addAnalyse(CLI::App& app, Run& chosen);
 void addSuggest(CLI::App& app, Run& chosen);
+void addEvaluate(CLI::App& app, Run& chosen);
 void addProve(CLI::App& app, Run& chosen);
 void addSchema(CLI::App& app, Run& chosen);
 void addCache(CLI::App& app, Run& chosen);
