@@ -16,7 +16,8 @@ std::vector<std::string> stripNames(const std::vector<std::string>& names) {
     for (size_t n : order) {
         std::string name;
         for (char c : names[n]) {
-            bool allowed = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-';
+            bool allowed =
+                (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-';
             if (allowed)
                 name += c;
             else if (!name.empty() && name.back() != '_')

@@ -39,6 +39,7 @@ Stage stageOfEntry(const std::string& strip, const Datum& entry) {
     if (!type) return Stage::eq;
     if (type->name == "align") return Stage::repair;
     if (type->family == "dynamics") return Stage::dynamics;
+    if (type->family == "level") return Stage::levels;
     if (type->family == "space" || type->family == "delay") return Stage::space;
     return Stage::eq;
 }

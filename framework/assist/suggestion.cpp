@@ -9,7 +9,7 @@
 namespace stemwright {
 
 std::string_view wordOf(Stage stage) {
-    constexpr std::string_view words[] = {"repair", "levels", "pan", "eq", "dynamics", "space", "master"};
+    constexpr std::string_view words[] = {"repair", "eq", "dynamics", "levels", "pan", "space", "master"};
     return words[size_t(stage)];
 }
 

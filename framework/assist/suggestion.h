@@ -9,10 +9,11 @@
 
 namespace stemwright {
 
-/// What a value is about; people ask for some of them, or for so much of one.
-enum class Stage { repair, levels, pan, eq, dynamics, space, master };
-inline constexpr Stage allStages[] = {Stage::repair,   Stage::levels, Stage::pan,   Stage::eq,
-                                      Stage::dynamics, Stage::space,  Stage::master};
+/// What a value is about, in the order in which sound meets it; people ask for some of them, or for so much
+/// of one.
+enum class Stage { repair, eq, dynamics, levels, pan, space, master };
+inline constexpr Stage allStages[] = {Stage::repair, Stage::eq,    Stage::dynamics, Stage::levels,
+                                      Stage::pan,    Stage::space, Stage::master};
 std::string_view wordOf(Stage stage);
 /// Throws an Error with the nearest word where there is none of this name.
 Stage stageOf(std::string_view word);
