@@ -3,37 +3,43 @@
 #include "framework/neural/load.h"
 #include "framework/error/error.h"
 #include "framework/neural/torch_library.h"
+#include "framework/neural/trial.h"
 #include <dlfcn.h>
 #include <filesystem>
 #include <fmt/format.h>
 #include <fstream>
 #include <map>
 #include <mutex>
+#include <set>
 #include <xxhash.h>
 
 namespace stemwright {
 
 namespace fs = std::filesystem;
 
+static fs::path folderOfLibraries() {
+    Dl_info self;
+    fs::path here = dladdr(reinterpret_cast<const void*>(&loadModel), &self) ? self.dli_fname : "";
+    std::error_code error;
+    return fs::absolute(here, error).parent_path();
+}
+
 static ReadTorchModel* openLibrary() {
-    const char* const name = "libstemwright-torch.so";
+    const fs::path library = folderOfLibraries() / "libstemwright-torch.so";
     // What OpenMP and OpenBLAS read once, as they are loaded: threads of their own make small networks
     // slower.
     setenv("OMP_NUM_THREADS", "1", 0);
     setenv("OPENBLAS_NUM_THREADS", "1", 0);
-    Dl_info self;
-    fs::path here = dladdr(reinterpret_cast<const void*>(&loadModel), &self) ? self.dli_fname : "";
-    std::error_code error;
-    here = fs::absolute(here, error).parent_path();
     // Its symbols stay its own: LibTorch brings hundreds of libraries with it.
-    void* library = dlopen((here / name).c_str(), RTLD_NOW | RTLD_LOCAL);
-    if (!library)
+    void* handle = dlopen(library.c_str(), RTLD_NOW | RTLD_LOCAL);
+    std::error_code error;
+    if (!handle)
         throw Error(std::string("neural models cannot be run: ") + dlerror(),
-                    fs::exists(here / name, error)
+                    fs::exists(library, error)
                         ? "install the packages libtorch-dev and libopenblas0-pthread"
-                        : std::string("install ") + name +
-                              " beside libstemwright.so: it is built where STEMWRIGHT_TORCH is on");
-    return reinterpret_cast<ReadTorchModel*>(dlsym(library, readTorchModelName));
+                        : "install libstemwright-torch.so beside libstemwright.so: it is built where "
+                          "STEMWRIGHT_TORCH is on");
+    return reinterpret_cast<ReadTorchModel*>(dlsym(handle, readTorchModelName));
 }
 
 // 128 bits of XXH3 (Yann Collet's xxHash).
@@ -54,12 +60,18 @@ static std::string hashOf(const std::string& path) {
 std::shared_ptr<const Model> loadModel(const std::string& path, const ModelUse& use) {
     static std::mutex oneAtATime;
     static std::map<std::string, std::weak_ptr<const Model>> known;
+    static std::set<std::string> tried;
     std::lock_guard lock(oneAtATime);
     std::string hash = hashOf(path);
-    std::string key = fmt::format("{} {} {} {} {} {} {} {} {}", path, hash, use.method, use.layout, use.block,
-                                  use.lookBehind, use.rate, use.channels, use.exact);
+    std::string key = fmt::format("{} {} {}", path, hash, fmt::join(argumentsOf(use), " "));
     if (auto model = known[key].lock()) return model;
     static ReadTorchModel* const read = openLibrary();
+    if (tried.insert(key).second) try {
+            tryModel((folderOfLibraries() / "stemwright-model-trial").string(), path, use);
+        } catch (...) {
+            tried.erase(key);
+            throw;
+        }
     std::shared_ptr<const Model> model = read(path, use, hash);
     known[key] = model;
     return model;

@@ -73,13 +73,14 @@ class Model {
 
 /// What a document says about how a file is to be used; what it does not say is found out.
 struct ModelUse {
-    std::string method; ///< "": the usual one
-    std::string layout; ///< of plain models: "bct", "ct", "bt", "tbc", "t", ...; "": found out
-    int block = 0;      ///< frames per call; 0: as the model likes
-    int lookBehind = 0; ///< frames before each block that the model wants to see again
-    double rate = 0;    ///< frames per second for models that run at any; 0: found out
-    int channels = 0;   ///< where the model takes any number; 0: found out
-    bool exact = false; ///< with LibTorch also where our own kernels could
+    std::string method;   ///< "": the usual one
+    std::string layout;   ///< of plain models: "bct", "ct", "bt", "tbc", "t", ...; "": found out
+    int block = 0;        ///< frames per call; 0: as the model likes
+    int lookBehind = 0;   ///< frames before each block that the model wants to see again
+    double rate = 0;      ///< frames per second for models that run at any; 0: found out
+    int channels = 0;     ///< where the model takes any number; 0: found out
+    bool exact = false;   ///< with LibTorch also where our own kernels could
+    double patience = 60; ///< seconds that it may take to read and to try it
 };
 
 }

@@ -45,25 +45,37 @@ std::vector<Attempt> attempts(const ModelUse& use, double rate, bool wantsRate) 
 }
 
 // What is known before the model is called; roles of results come later.
-Dialect described(const std::vector<ScriptArgument>& arguments, const ModelUse& use, const Attempt& attempt) {
+Dialect described(const std::vector<ScriptArgument>& arguments, const ModelUse& use,
+                  const Description& description, const Attempt& attempt) {
     Dialect d;
     d.facts.dialect = "plain";
     d.facts.method = d.call.method = use.method.empty() ? "forward" : use.method;
     d.facts.rate = attempt.rate;
     d.facts.block = d.call.block = attempt.block;
     d.call.lookBehind = use.lookBehind;
+    int states = 0;
     for (const ScriptArgument& argument : arguments) {
         Operand operand;
         operand.type = argument.type;
+        const Role* role = description.roleOf(argument.name);
         const bool scalar = argument.type == "int" || argument.type == "float" || argument.type == "bool";
         const bool tensor = argument.type == "Tensor";
-        if (tensor && (d.facts.inputs.empty() || attempt.tensors == Attempt::Tensors::signals)) {
+        if (role && role->kind == Operand::Kind::state) {
+            operand.kind = Operand::Kind::state;
+            operand.index = states++;
+            operand.shape = role->shape;
+        } else if (role && role->kind == Operand::Kind::constant) {
+            operand.kind = Operand::Kind::constant;
+            operand.value = role->value;
+        } else if (role
+                       ? role->kind == Operand::Kind::signal
+                       : tensor && (d.facts.inputs.empty() || attempt.tensors == Attempt::Tensors::signals)) {
             operand.kind = Operand::Kind::signal;
             operand.index = int(d.facts.inputs.size());
             operand.layout = attempt.layout;
             d.facts.inputs.push_back({d.facts.inputs.empty() ? "in" : argument.name, attempt.channels});
             d.call.inputs.push_back({attempt.channels, attempt.block});
-        } else if (scalar && tellsRate(argument.name)) {
+        } else if (!role && scalar && tellsRate(argument.name)) {
             operand.kind = Operand::Kind::constant;
             operand.value = attempt.rate;
         } else if (scalar || tensor) {
@@ -72,7 +84,7 @@ Dialect described(const std::vector<ScriptArgument>& arguments, const ModelUse& 
             auto kind = argument.type == "bool"  ? ModelNumber::Kind::toggle
                         : argument.type == "int" ? ModelNumber::Kind::whole
                                                  : ModelNumber::Kind::real;
-            const double most = argument.type == "bool" ? 1 : 1e6;
+            const double most = argument.type == "bool" ? 1 : unlimited;
             const double init = argument.optional || argument.type == "bool" ? argument.init : 1;
             d.facts.numbers.push_back(
                 {argument.name, "", kind, init, argument.type == "bool" ? 0 : -most, most});
@@ -106,19 +118,17 @@ std::vector<std::vector<int64_t>> shapesOfTwice(const Script& script, Dialect di
 
 }
 
-Dialect plainDialect(const Script& script, const ModelUse& use) {
+Dialect plainDialect(const Script& script, const ModelUse& use, const Description& description) {
     const std::string method = use.method.empty() ? "forward" : use.method;
     if (!script.has(method))
         throw Error("the model has no method \"" + method + "\"", suggestion(method, script.methods()));
     const auto arguments = script.arguments(method);
-    double rate = use.rate;
-    for (const char* name : {"sample_rate", "sampling_rate", "sr"})
-        if (auto known = script.attribute(name); rate == 0 && known.is_number()) rate = known.get<double>();
+    const double rate = use.rate > 0 ? use.rate : authorsRate(script);
     const bool wantsRate =
         std::any_of(arguments.begin(), arguments.end(), [](const auto& a) { return tellsRate(a.name); });
     std::string refusal;
     for (const Attempt& attempt : attempts(use, rate, wantsRate)) {
-        Dialect dialect = described(arguments, use, attempt);
+        Dialect dialect = described(arguments, use, description, attempt);
         try {
             auto once = shapesOf(script, dialect);
             readResults(dialect, attempt.layout, once, shapesOfTwice(script, dialect));

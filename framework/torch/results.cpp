@@ -43,10 +43,15 @@ void readResults(Dialect& dialect, const std::string& layout, const std::vector<
     const int64_t block = call.block;
     size_t carried = 0; // optional tensors take back what the last results gave
     for (Operand& operand : call.arguments)
-        if (operand.kind == Operand::Kind::other && once.size() > carried + 1) {
+        if (operand.kind == Operand::Kind::state)
+            ++carried;
+        else if (operand.kind == Operand::Kind::other && once.size() > carried + 1) {
             operand.kind = Operand::Kind::state;
             operand.index = int(carried++);
         }
+    if (carried > 0 && once.size() <= carried)
+        throw Error(fmt::format("the model takes {} states and gives {} results", carried, once.size()),
+                    "describe its arguments in audio_node.json");
     for (size_t r = 0; r < once.size(); ++r) {
         Operand result;
         result.shape = once[r];

@@ -103,11 +103,10 @@ static json toJson(const c10::IValue& value) {
 
 static c10::IValue toValue(const json& value, const std::string& type) {
     if (value.is_null()) return {};
-    if (value.is_boolean()) return value.get<bool>();
     if (value.is_string()) return value.get<std::string>();
-    double number = value.get<double>();
-    if (type == "int") return int64_t(number);
-    if (type == "bool") return number != 0;
+    const double number = value.is_boolean() ? double(value.get<bool>()) : value.get<double>();
+    if (type == "int") return int64_t(std::llround(number));
+    if (type == "bool") return number >= 0.5;
     if (type == "Tensor") return at::full({1}, number);
     return number;
 }

@@ -1,6 +1,7 @@
 // Instances, trials and warm-up of models that LibTorch runs.
 // SPDX-License-Identifier: MIT
 #include "framework/torch/torch_model.h"
+#include <nlohmann/json.hpp>
 #include <random>
 
 namespace stemwright {
@@ -65,7 +66,7 @@ void TorchInstance::process(std::span<const float* const> inputs, std::span<floa
         for (size_t n = 0; n < changed_.size(); ++n)
             if (changed_[n] == Change::pending) {
                 changed_[n] = Change::told;
-                dialect.set(runner_->script(), int(n), numbers_[n]);
+                dialect.set(runner_->script(), int(n), numbers_);
             }
     from_.assign(inputs.begin(), inputs.end());
     to_.assign(outputs.begin(), outputs.end());
@@ -114,6 +115,12 @@ Block answer(BlockRunner& runner, const BlockCall& call, const Block& input,
     return output;
 }
 
+}
+
+double authorsRate(const Script& script) {
+    for (const char* name : {"sample_rate", "sampling_rate", "sr"})
+        if (auto rate = script.attribute(name); rate.is_number() && rate > 0) return rate.get<double>();
+    return 0;
 }
 
 // The same block twice: what answers differently remembers. Calls are fast from the third on, for all copies.

@@ -13,9 +13,15 @@ struct Dialect {
     ModelFacts facts;
     BlockCall call;
     std::function<void(Script&)> prepare = [](Script&) {}; ///< of a fresh copy
-    /// Sets a number that is no argument of the call; empty where they all are.
-    std::function<void(Script&, int number, double value)> set;
+    /// Hands on a number that is no argument of the call, given all of them; empty where they all are.
+    std::function<void(Script&, int number, std::span<const double> numbers)> set;
 };
+
+/// How far numbers go whose range nobody says.
+constexpr double unlimited = 1e6;
+
+/// Frames per second as an attribute of the module says, by one of the names that authors give it; else 0.
+double authorsRate(const Script& script);
 
 /// Tries `dialect` out, finds what only a trial tells (memory, noise, which weights may be shared), and makes
 /// it fast. Throws an Error.
