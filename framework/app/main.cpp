@@ -67,7 +67,7 @@ int main(int argc, char** argv) {
     app.footer(examples);
     for (auto add :
          {addRender, addLive, addControl, addMidi, addCheck, addExpand, addFlatten, addExplain, addDiff,
-          addSet, addGraph, addNodes, addMeasure, addProve, addSchema, addCache, addRun, addLua})
+          addSet, addGraph, addNodes, addMeasure, addProve, addSchema, addCache, addRun, addLua, addModel})
         add(app, chosen);
 
     std::vector<std::string> commands;

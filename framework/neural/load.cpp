@@ -57,13 +57,22 @@ static std::string hashOf(const std::string& path) {
     return fmt::format("{:016x}{:016x}", hash.high64, hash.low64);
 }
 
+std::vector<std::string> descriptionsBeside(const std::string& path) {
+    const fs::path model(path);
+    return {fs::path(model).replace_extension(".audio_node.json").string(),
+            (model.parent_path() / "audio_node.json").string()};
+}
+
 std::shared_ptr<const Model> loadModel(const std::string& path, const ModelUse& use) {
     static std::mutex oneAtATime;
     static std::map<std::string, std::weak_ptr<const Model>> known;
     static std::set<std::string> tried;
     std::lock_guard lock(oneAtATime);
     std::string hash = hashOf(path);
-    std::string key = fmt::format("{} {} {}", path, hash, fmt::join(argumentsOf(use), " "));
+    std::string descriptions;
+    for (const std::string& beside : descriptionsBeside(path))
+        if (std::error_code error; fs::exists(beside, error)) descriptions += hashOf(beside) + ' ';
+    std::string key = fmt::format("{} {} {}{}", path, hash, descriptions, fmt::join(argumentsOf(use), " "));
     if (auto model = known[key].lock()) return model;
     static ReadTorchModel* const read = openLibrary();
     if (tried.insert(key).second) try {

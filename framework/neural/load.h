@@ -10,4 +10,8 @@ namespace stemwright {
 /// library that runs them, libstemwright-torch.so, is not installed.
 std::shared_ptr<const Model> loadModel(const std::string& path, const ModelUse& use = {});
 
+/// Where an author's description of the model at `path` may lie beside it, the one that counts most first:
+/// MODEL.audio_node.json beside MODEL.pt, whatever its ending, then audio_node.json.
+std::vector<std::string> descriptionsBeside(const std::string& path);
+
 }

@@ -11,7 +11,7 @@ namespace stemwright {
 
 /// A signal that goes into a model or comes out of it.
 struct ModelSignal {
-    std::string name;
+    std::string name{};
     int channels = 1;
     int framesPerValue = 1; ///< 1: sound; more: one value for so many frames, a control signal
 };
@@ -20,8 +20,8 @@ struct ModelSignal {
 /// argument of forward.
 struct ModelNumber {
     enum class Kind { real, whole, toggle };
-    std::string name;
-    std::string help;
+    std::string name{};
+    std::string help{};
     Kind kind = Kind::real;
     double init = 0, min = 0, max = 1;
 };
@@ -73,8 +73,8 @@ class Model {
 
 /// What a document says about how a file is to be used; what it does not say is found out.
 struct ModelUse {
-    std::string method;   ///< "": the usual one
-    std::string layout;   ///< of plain models: "bct", "ct", "bt", "tbc", "t", ...; "": found out
+    std::string method{}; ///< "": the usual one
+    std::string layout{}; ///< of plain models: "bct", "ct", "bt", "tbc", "t", ...; "": found out
     int block = 0;        ///< frames per call; 0: as the model likes
     int lookBehind = 0;   ///< frames before each block that the model wants to see again
     double rate = 0;      ///< frames per second for models that run at any; 0: found out

@@ -114,7 +114,7 @@ c10::IValue BlockRunner::State::argument(const Operand& operand, std::span<const
     case Operand::Kind::state:
         return states[size_t(operand.index)];
     case Operand::Kind::numbers: {
-        at::Tensor all = at::empty({int64_t(numbers.size()), call.block}, at::kFloat);
+        at::Tensor all = at::zeros({operand.shape[0], call.block}, at::kFloat);
         for (size_t n = 0; n < numbers.size(); ++n) all[int64_t(n)].fill_(numbers[n]);
         return all;
     }

@@ -11,7 +11,7 @@ namespace stemwright {
 struct Operand {
     enum class Kind {
         signal,   ///< number `index` of the inputs or outputs
-        numbers,  ///< all numbers, as a tensor [numbers, block] that holds each
+        numbers,  ///< all numbers, as a tensor [`shape[0]`, block] that holds each
         number,   ///< number `index`
         constant, ///< `value`
         state,    ///< what the call before gave for state `index`

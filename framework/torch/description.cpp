@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "framework/torch/description.h"
 #include "framework/error/error.h"
+#include "framework/neural/load.h"
 #include "framework/torch/torch_model.h"
-#include <filesystem>
 #include <fstream>
 #include <functional>
 #include <nlohmann/json.hpp>
@@ -165,13 +165,10 @@ void Description::apply(Dialect& dialect) const {
 }
 
 Description readDescription(const std::string& path, const std::string& inside) {
-    namespace fs = std::filesystem;
-    const fs::path model(path);
-    for (const fs::path& beside :
-         {fs::path(model).replace_extension(".audio_node.json"), model.parent_path() / "audio_node.json"})
+    for (const std::string& beside : descriptionsBeside(path))
         if (std::ifstream file(beside); file) {
             std::string text{std::istreambuf_iterator<char>(file), {}};
-            return parsed(text, beside.string());
+            return parsed(text, beside);
         }
     return inside.empty() ? Description() : parsed(inside, path + ":audio_node.json");
 }

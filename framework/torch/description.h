@@ -37,9 +37,8 @@ struct Description {
     void apply(Dialect& dialect) const;
 };
 
-/// Of the model at `path`: MODEL.audio_node.json beside MODEL.pt, or whatever its ending, else
-/// audio_node.json beside it, else `inside`, the text in the file. Throws an Error where that is no
-/// description.
+/// Of the model at `path`: what lies beside it, else `inside`, the text in its file. Throws an Error where
+/// that is no description.
 Description readDescription(const std::string& path, const std::string& inside);
 
 }

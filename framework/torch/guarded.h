@@ -11,7 +11,7 @@ namespace stemwright {
 std::string withoutTrace(const std::string& said);
 
 /// Calls `work`; what it throws becomes an Error "`doing`: what was said", unless it is one.
-template <class Work> auto guarded(const std::string& doing, Work&& work) {
+template <class Work> auto guarded(const std::string& doing, Work&& work, const std::string& cure = "") {
     try {
         return work();
     } catch (const Error&) {
@@ -20,7 +20,7 @@ template <class Work> auto guarded(const std::string& doing, Work&& work) {
         throw Error(doing + ": it wants more memory than there is",
                     "choose a smaller block or another model");
     } catch (const std::exception& error) {
-        throw Error(doing + ": " + withoutTrace(error.what()));
+        throw Error(doing + ": " + withoutTrace(error.what()), cure);
     }
 }
 

@@ -19,6 +19,15 @@ static void checkUse(const ModelUse& use) {
     within("look-behind", use.lookBehind, 1 << 20);
     within("rate", use.rate, 1e6);
     within("number of channels", use.channels, 64);
+    std::string letters = use.layout == "window" || use.layout.empty() ? "t" : use.layout;
+    for (char side : {'b', 'c', 't', 'w'})
+        if (size_t at = letters.find(side); at != std::string::npos) letters.erase(at, 1);
+    if (!letters.empty() ||
+        (!use.layout.empty() && use.layout != "window" && use.layout.find('t') == std::string::npos))
+        throw Error("a model's layout cannot be \"" + use.layout + "\"",
+                    "say window, or a letter for each side of the tensor: t for time, c for channels, b for "
+                    "a side of one, w "
+                    "for windows");
 }
 
 static Dialect dialectOf(const Script& script, const ModelUse& use, const Description& description) {

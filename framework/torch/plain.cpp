@@ -25,7 +25,12 @@ bool tellsRate(const std::string& name) {
 
 std::string lettersOf(const std::string& layout) { return layout == "window" ? "twb" : layout; }
 
-std::vector<Attempt> attempts(const ModelUse& use, double rate, bool wantsRate) {
+std::vector<Attempt> attempts(const std::vector<ScriptArgument>& arguments, const ModelUse& use,
+                              double rate) {
+    const bool wantsRate =
+        std::any_of(arguments.begin(), arguments.end(), [](const auto& a) { return tellsRate(a.name); });
+    const bool moreTensors = std::count_if(arguments.begin(), arguments.end(),
+                                           [](const auto& a) { return a.type == "Tensor"; }) > 1;
     std::vector<int> blocks{512, 256, 1024, 2048, 4096, 480, 160, 16384}, channels{1, 2};
     std::vector<std::string> layouts{"bct", "ct", "t", "btc"};
     std::vector<double> rates{16000, 48000, 44100, 8000};
@@ -34,7 +39,9 @@ std::vector<Attempt> attempts(const ModelUse& use, double rate, bool wantsRate) 
     if (!use.layout.empty()) layouts = {lettersOf(use.layout)};
     if (rate > 0 || !wantsRate) rates = {rate};
     std::vector<Attempt> all;
-    for (auto tensors : {Attempt::Tensors::numbers, Attempt::Tensors::signals})
+    std::vector<Attempt::Tensors> meanings{Attempt::Tensors::numbers};
+    if (moreTensors) meanings.push_back(Attempt::Tensors::signals);
+    for (auto tensors : meanings)
         for (int block : blocks)
             for (const std::string& layout : layouts)
                 for (int channel : channels)
@@ -124,10 +131,8 @@ Dialect plainDialect(const Script& script, const ModelUse& use, const Descriptio
         throw Error("the model has no method \"" + method + "\"", suggestion(method, script.methods()));
     const auto arguments = script.arguments(method);
     const double rate = use.rate > 0 ? use.rate : authorsRate(script);
-    const bool wantsRate =
-        std::any_of(arguments.begin(), arguments.end(), [](const auto& a) { return tellsRate(a.name); });
     std::string refusal;
-    for (const Attempt& attempt : attempts(use, rate, wantsRate)) {
+    for (const Attempt& attempt : attempts(arguments, use, rate)) {
         Dialect dialect = described(arguments, use, description, attempt);
         try {
             auto once = shapesOf(script, dialect);

@@ -16,13 +16,17 @@ namespace stemwright {
 using nlohmann::json;
 
 Script::Script(const std::string& path) {
-    guarded("the model \"" + path + "\" cannot be loaded", [&] {
+    const std::string doing = "the model \"" + path + "\" cannot be loaded";
+    const std::string cure =
+        "a TorchScript file is wanted: export the model with torch.jit.script() or trace(), and save that";
+    auto work = [&] {
         torch::jit::ExtraFilesMap extra{{"metadata.json", ""}, {"audio_node.json", ""}};
         module_ = std::make_unique<torch::jit::Module>(torch::jit::load(path, c10::Device(c10::kCPU), extra));
         metadata_ = extra["metadata.json"];
         audioNode_ = extra["audio_node.json"];
         module_->eval();
-    });
+    };
+    guarded(doing, work, cure);
 }
 
 Script::Script(const torch::jit::Module& module) : module_(std::make_unique<torch::jit::Module>(module)) {}
