@@ -34,7 +34,7 @@ std::vector<Attempt> attempts(const std::vector<ScriptArgument>& arguments, cons
     std::vector<int> blocks{512, 256, 1024, 2048, 4096, 480, 160, 16384}, channels{1, 2};
     std::vector<std::string> layouts{"bct", "ct", "t", "btc"};
     std::vector<double> rates{16000, 48000, 44100, 8000};
-    if (use.block > 0) blocks = {use.block};
+    if (use.block > 0) blocks.insert(blocks.begin(), use.block);
     if (use.channels > 0) channels = {use.channels};
     if (!use.layout.empty()) layouts = {lettersOf(use.layout)};
     if (rate > 0 || !wantsRate) rates = {rate};
@@ -123,6 +123,14 @@ std::vector<std::vector<int64_t>> shapesOfTwice(const Script& script, Dialect di
     }
 }
 
+Dialect tried(const Script& script, const std::vector<ScriptArgument>& arguments, const ModelUse& use,
+              const Description& description, const Attempt& attempt) {
+    Dialect dialect = described(arguments, use, description, attempt);
+    const auto once = shapesOf(script, dialect);
+    readResults(dialect, attempt.layout, once, shapesOfTwice(script, dialect));
+    return dialect;
+}
+
 }
 
 Dialect plainDialect(const Script& script, const ModelUse& use, const Description& description) {
@@ -133,11 +141,16 @@ Dialect plainDialect(const Script& script, const ModelUse& use, const Descriptio
     const double rate = use.rate > 0 ? use.rate : authorsRate(script);
     std::string refusal;
     for (const Attempt& attempt : attempts(arguments, use, rate)) {
-        Dialect dialect = described(arguments, use, description, attempt);
         try {
-            auto once = shapesOf(script, dialect);
-            readResults(dialect, attempt.layout, once, shapesOfTwice(script, dialect));
-            return dialect;
+            Dialect dialect = tried(script, arguments, use, description, attempt);
+            if (use.block == 0 || use.block == dialect.call.block) return dialect;
+            if (dialect.call.lookBehind == 0) continue;
+            // It wants more frames than a block has, and now it is known how many.
+            ModelUse known = use;
+            known.lookBehind = dialect.call.lookBehind;
+            Attempt shorter = attempt;
+            shorter.block = use.block;
+            return tried(script, arguments, known, description, shorter);
         } catch (const Error& error) {
             if (refusal.empty()) refusal = error.problems()[0].cause;
         }

@@ -54,6 +54,12 @@ void Script::shareWeights(const Script& other) {
     }
 }
 
+void Script::dropWeights() {
+    for (torch::jit::Module own : module_->modules())
+        for (const auto& weight : own.named_parameters(/*recurse=*/false))
+            own.setattr(weight.name, at::empty({0}));
+}
+
 long Script::weightChanges() const {
     long changes = 0;
     for (const at::Tensor& weight : module_->parameters())

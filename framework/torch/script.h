@@ -30,6 +30,8 @@ class Script {
     std::unique_ptr<Script> copy() const;
     /// Takes the weights of `other`, of which this is a copy, instead of its own.
     void shareWeights(const Script& other);
+    /// So that copies of this hold none until they share some.
+    void dropWeights();
     /// How often weights were written to, in all.
     long weightChanges() const;
 

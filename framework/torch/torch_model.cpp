@@ -12,11 +12,11 @@ namespace {
 struct Origin {
     std::unique_ptr<Script> script;
     Dialect dialect;
-    bool weightsShared = false;
+    std::unique_ptr<Script> shell{}; ///< the script without its weights, where instances share those
 
     std::unique_ptr<BlockRunner> runner(uint64_t seed) const {
-        std::unique_ptr<Script> own = script->copy();
-        if (weightsShared) own->shareWeights(*script);
+        std::unique_ptr<Script> own = shell ? shell->copy() : script->copy();
+        if (shell) own->shareWeights(*script);
         dialect.prepare(*own);
         return std::make_unique<BlockRunner>(
             std::move(own), dialect.call,
@@ -141,7 +141,10 @@ std::unique_ptr<Model> torchModel(std::unique_ptr<Script> script, Dialect dialec
     Block first = answer(*runner, call, noise, numbers);
     for (int again = 0; again < 2; ++again)
         if (answer(*runner, call, noise, numbers) != first && !facts.random) facts.remembers = true;
-    origin->weightsShared = runner->script().weightChanges() == before;
+    if (runner->script().weightChanges() == before) {
+        origin->shell = origin->script->copy();
+        origin->shell->dropWeights();
+    }
     return std::make_unique<TorchModel>(origin);
 }
 

@@ -131,7 +131,9 @@ TEST(OutsideModel, tellsOfItself) {
     EXPECT_EQ(loadModel(models + "silero_vad/silero_vad.jit", {.block = 256, .rate = 8000})->facts().block,
               256);
     auto effect = loadModel(models + "steerable_nafx/steerable-nafx-2_blocks-dynamic.pt");
-    EXPECT_EQ(measuredLatency(*effect), 0);
+    const auto lag = measuredLatency(*effect);
+    ASSERT_TRUE(lag);
+    EXPECT_LE(*lag, 132) << "its response is no longer";
 }
 
 }

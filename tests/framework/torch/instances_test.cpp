@@ -78,7 +78,6 @@ TEST_F(Instances, areMadeOfOneModelForOneFile) {
     EXPECT_NE(loadModel(module("Tilde"), {.block = 1024}), model);
 }
 
-// Each holds half a megabyte of weights; a copy of them for everyone would be 32 MB.
 long residentKilobytes() {
     std::ifstream status("/proc/self/status");
     for (std::string word; status >> word;)
