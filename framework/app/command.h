@@ -35,6 +35,7 @@ void addCache(CLI::App& app, Run& chosen);
 void addMidi(CLI::App& app, Run& chosen);
 void addRun(CLI::App& app, Run& chosen);
 void addLua(CLI::App& app, Run& chosen);
+void addModel(CLI::App& app, Run& chosen);
 
 /// Prints problems to stderr, one line each; those without a place say who speaks.
 void complain(const std::vector<Problem>& problems);

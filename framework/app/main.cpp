@@ -65,9 +65,11 @@ int main(int argc, char** argv) {
     app.get_formatter()->column_width(34);
     app.require_subcommand(1);
     app.footer(examples);
-    for (auto add : {addRender,  addLive,     addControl, addMidi,   addCheck, addExpand,  addFlatten,
-                     addExplain, addDiff,     addSet,     addGraph,  addNodes, addMeasure, addAnalyse,
-                     addSuggest, addEvaluate, addProve,   addSchema, addCache, addRun,     addLua})
+<<<<<<< HEAD
+    for (auto add :
+         {addRender,   addLive,  addControl, addMidi,  addCheck, addExpand,  addFlatten, addExplain,
+          addDiff,     addSet,   addGraph,   addNodes, addModel, addMeasure, addAnalyse, addSuggest,
+          addEvaluate, addProve, addSchema,  addCache, addRun,   addLua})
         add(app, chosen);
 
     std::vector<std::string> commands;

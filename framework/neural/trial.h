@@ -1,0 +1,17 @@
+// Tries models in a process of their own, so that one that never ends or crashes LibTorch ends there.
+// SPDX-License-Identifier: MIT
+#pragma once
+#include "framework/neural/model.h"
+#include <optional>
+
+namespace stemwright {
+
+/// Reads the model at `path` and runs it a few times in the program stemwright-model-trial at `program`, for
+/// up to `use.patience` seconds. Throws an Error where the model throws one, crashes, or is not done by then.
+void tryModel(const std::string& program, const std::string& path, const ModelUse& use);
+
+/// A use as arguments of that program, and back.
+std::vector<std::string> argumentsOf(const ModelUse& use);
+ModelUse useFrom(const std::vector<std::string>& arguments);
+
+}
