@@ -1,6 +1,7 @@
 // A neural model as the rest of the program sees it: what it hears, what it gives, and one call per block.
 // SPDX-License-Identifier: MIT
 #pragma once
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
@@ -52,8 +53,10 @@ class ModelInstance {
                          int frames) = 0;
     /// Takes effect with the next block.
     virtual void set(int number, double value) = 0;
-    /// As newly made, warm, but for its numbers.
+    /// As newly made, warm, but for its numbers and its seed.
     virtual void reset() = 0;
+    /// What the noise depends on that a random model draws, 0 at first. Resets.
+    virtual void seed(uint64_t) { reset(); }
 };
 
 /// A file that was read. Any thread may make instances.
