@@ -22,8 +22,13 @@ struct Follower::Observed : at::ObserverContext {
         return Values(stack.end() - ptrdiff_t(std::min(count, stack.size())), stack.end());
     }
 
+    // Some of LibTorch's own functions call operations under a name without a library.
+    static bool isOperation(const at::RecordFunction& function) {
+        return std::string_view(function.name()).find("::") != std::string_view::npos;
+    }
+
     static std::unique_ptr<at::ObserverContext> start(const at::RecordFunction& function) {
-        if (!watched || depth++ > 0) return nullptr;
+        if (!watched || !isOperation(function) || depth++ > 0) return nullptr;
         auto observed = std::make_unique<Observed>();
         observed->name = function.name();
         observed->inputs = top(function.inputs(), function.num_inputs());
@@ -32,7 +37,7 @@ struct Follower::Observed : at::ObserverContext {
     }
 
     static void end(const at::RecordFunction& function, at::ObserverContext* context) {
-        if (!watched) return;
+        if (!watched || !isOperation(function)) return;
         --depth;
         if (auto* observed = static_cast<Observed*>(context)) {
             watched->see(observed->name, observed->inputs, top(function.outputs(), observed->results));
@@ -136,12 +141,12 @@ void Follower::write(const at::Tensor& to, const c10::IValue& value) {
     put(whole, copied);
 }
 
-void Follower::give(const at::Tensor& output, int channels) {
+void Follower::give(const at::Tensor& output,
+                    int channels) { // the last frames, where there are more than in a block
     const Sound* found = sound(output);
     if (!found) return refuse("its result cannot be followed back to its input");
-    if (found->start != found->end || found->tap.channels != channels)
-        return refuse("it gives " + std::to_string(found->end - found->start) +
-                      " frames more than it is given, beside what it looks behind");
+    if (found->start > found->end || found->tap.channels != channels)
+        return refuse("it gives fewer frames than it is given");
     Network::Tap tap = found->tap;
     tap.delay += int(-found->end);
     network.output(tap);

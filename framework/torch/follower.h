@@ -10,9 +10,9 @@
 
 namespace stemwright {
 
-/// One call of a method is run by LibTorch, and every operation that meets the sound is looked up among those whose
-/// meaning for a stream is known. The block has so many frames that a length near it can be told from one that does
-/// not depend on it.
+/// One call of a method is run by LibTorch, and every operation that meets the sound is looked up among those
+/// whose meaning for a stream is known. The block has so many frames that a length near it can be told from
+/// one that does not depend on it.
 class Follower {
   public:
     /// A tensor that holds frames [start, block + end) of the sound.
@@ -26,7 +26,8 @@ class Follower {
         Network::Tap tap;
         int64_t frames, end; ///< [block + end - frames, block + end)
     };
-    /// What memory number `memory` held when the call began, or, of a recurrent layer, what it is to hold next.
+    /// What memory number `memory` held when the call began, or, of a recurrent layer, what it is to hold
+    /// next.
     struct Memory {
         enum class When { before, after } when;
         size_t memory;
@@ -57,11 +58,12 @@ class Follower {
     void put(const c10::IValue& value, Mark mark);
     void refuse(const std::string& reason);
     int64_t length(const Sound& sound) const { return block_ + sound.end - sound.start; }
-    int64_t channelSide(const Sound& sound, const at::Tensor& tensor) const; ///< -1 where there is one channel
+    int64_t channelSide(const Sound& sound,
+                        const at::Tensor& tensor) const; ///< -1 where there is one channel
     int64_t block() const { return block_; }
     int64_t lookBehind() const { return lookBehind_; }
-    /// Puts the mark of `from` on `to`, which shows the same values with sides of one more, or less, or in another
-    /// order.
+    /// Puts the mark of `from` on `to`, which shows the same values with sides of one more, or less, or in
+    /// another order.
     enum class Sides { keepTheirOrder, anyOrder };
     void show(const c10::IValue& from, const c10::IValue& to, Sides sides);
     /// Memory `memory` is what stands before `tap`.
@@ -86,7 +88,8 @@ class Follower {
         std::vector<Tail> tails; // what it stands before
     };
     int64_t block_, lookBehind_;
-    std::unordered_map<const void*, std::pair<at::Tensor, Mark>> marks_; // tensors are held, so that none is reused
+    std::unordered_map<const void*, std::pair<at::Tensor, Mark>>
+        marks_; // tensors are held, so that none is reused
     std::vector<Kept> memories_;
     std::vector<bool> recomputed_; // signals whose past is computed again in each call
     std::string refusal_;

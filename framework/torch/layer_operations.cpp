@@ -32,7 +32,8 @@ void convolve(Follower& f, const Follower::Sound& sound, const c10::IValue& weig
 // What conv1d and convolution say in common; padding may be a word.
 void convolution(Follower& f, const Values& in, const Values& out, const c10::IValue& groups) {
     const auto* sound = f.sound(in[0]);
-    if (!sound || !isConstant(f, in[1]) || sound->side != in[0].toTensor().dim() - 1 || in[1].toTensor().dim() != 3)
+    if (!sound || !isConstant(f, in[1]) || sound->side != in[0].toTensor().dim() - 1 ||
+        in[1].toTensor().dim() != 3)
         return f.refuse("it convolves along another side than time, or with weights that change");
     bool padded = in[4].isString() ? in[4].toStringRef() != "valid" : in[4].toIntVector()[0] != 0;
     if (padded && in[1].toTensor().size(2) > 1)
@@ -62,7 +63,8 @@ void linear(Follower& f, const Values& in, const Values& out) {
 }
 
 void product(Follower& f, const Values& in, const Values& out) {
-    if (!in[1].isTensor() || in[1].toTensor().dim() != 2) return f.refuse("it multiplies by what is no matrix");
+    if (!in[1].isTensor() || in[1].toTensor().dim() != 2)
+        return f.refuse("it multiplies by what is no matrix");
     if (!isConstant(f, in[1])) return f.refuse("it multiplies sounds as matrices");
     dense(f, f.sound(in[0]), in[0], in[1].toTensor().t(), {}, out[0]);
 }
@@ -113,7 +115,8 @@ void gru(Follower& f, const Values& in, const Values& out) {
 void normalize(Follower& f, const Values& in, const Values& out) {
     const auto* sound = f.sound(in[0]);
     auto weights = floats(in[1]), bias = floats(in[2]), mean = floats(in[3]), variance = floats(in[4]);
-    if (!sound || in[5].toBool() || mean.size() != size_t(sound->tap.channels) || mean.size() != variance.size())
+    if (!sound || in[5].toBool() || mean.size() != size_t(sound->tap.channels) ||
+        mean.size() != variance.size())
         return f.refuse("it normalizes by what it hears in a block");
     Pointwise layer{Pointwise::Kind::affine, {}, {}};
     for (size_t c = 0; c < mean.size(); ++c) {
@@ -131,9 +134,14 @@ void normalize(Follower& f, const Values& in, const Values& out) {
 
 Operation layerOperation(const std::string& name) {
     static const std::map<std::string, Operation> known{
-        {"aten::conv1d", conv1d},  {"aten::convolution", anyConvolution}, {"aten::_convolution", anyConvolution},
-        {"aten::linear", linear},  {"aten::matmul", product},             {"aten::lstm", lstm},
-        {"aten::gru", gru},        {"aten::batch_norm", normalize},
+        {"aten::conv1d", conv1d},
+        {"aten::convolution", anyConvolution},
+        {"aten::_convolution", anyConvolution},
+        {"aten::linear", linear},
+        {"aten::matmul", product},
+        {"aten::lstm", lstm},
+        {"aten::gru", gru},
+        {"aten::batch_norm", normalize},
     };
     auto found = known.find(name);
     return found == known.end() ? nullptr : found->second;

@@ -45,17 +45,23 @@ KeptTensors keptTensors(const torch::jit::Module& module) {
     return all;
 }
 
-ModuleCall::ModuleCall(const BlockCall& call) : call_(call) { restart(); }
+ModuleCall::ModuleCall(const BlockCall& call) : call_(call) { restart(States::none); }
 
-void ModuleCall::restart() {
+void ModuleCall::restart(States states) {
     states_.clear();
     past_.clear();
-    for (const Operand& argument : call_.arguments)
-        if (argument.kind == Operand::Kind::state) {
-            states_.resize(std::max(states_.size(), size_t(argument.index) + 1));
-            states_[size_t(argument.index)] = at::zeros(argument.shape);
-        }
-    for (const SignalShape& input : call_.inputs) past_.push_back(at::zeros({input.channels, call_.lookBehind}));
+    auto start = [&](const Operand& operand, const std::vector<int64_t>& shape) {
+        states_.resize(std::max(states_.size(), size_t(operand.index) + 1));
+        if (!shape.empty()) states_[size_t(operand.index)] = at::zeros(shape);
+    };
+    for (const auto* operands : {&call_.results, &call_.arguments})
+        for (const Operand& operand : *operands)
+            if (operand.kind == Operand::Kind::state)
+                start(operand, operands == &call_.arguments || states == States::zeros
+                                   ? operand.shape
+                                   : std::vector<int64_t>());
+    for (const SignalShape& input : call_.inputs)
+        past_.push_back(at::zeros({input.channels, call_.lookBehind}));
 }
 
 std::vector<ModuleCall::Input> ModuleCall::sound(int64_t frames) {
@@ -78,11 +84,15 @@ std::vector<ModuleCall::Input> ModuleCall::sound(int64_t frames) {
 
 ModuleCall::Given ModuleCall::run(torch::jit::Module& module, const std::vector<Input>& sound) {
     std::vector<c10::IValue> arguments;
-    for (const Operand& argument : call_.arguments)
-        switch (argument.kind) {
-        case Operand::Kind::signal: arguments.push_back(sound[size_t(argument.index)].tensor); break;
-        case Operand::Kind::state: arguments.push_back(states_[size_t(argument.index)]); break;
-        default: arguments.push_back(constant(argument));
+    for (const Operand& argument : call_.arguments) switch (argument.kind) {
+        case Operand::Kind::signal:
+            arguments.push_back(sound[size_t(argument.index)].tensor);
+            break;
+        case Operand::Kind::state:
+            arguments.push_back(states_[size_t(argument.index)]);
+            break;
+        default:
+            arguments.push_back(constant(argument));
         }
     c10::IValue result = module.get_method(call_.method)(arguments);
     std::vector<c10::IValue> parts{result};
@@ -93,19 +103,20 @@ ModuleCall::Given ModuleCall::run(torch::jit::Module& module, const std::vector<
     for (size_t p = 0; p < std::min(parts.size(), call_.results.size()); ++p) {
         const Operand& operand = call_.results[p];
         if (operand.kind == Operand::Kind::signal) given.outputs[size_t(operand.index)] = parts[p].toTensor();
-        if (operand.kind == Operand::Kind::state) states_[size_t(operand.index)] = parts[p].toTensor();
+        if (operand.kind == Operand::Kind::state) states_[size_t(operand.index)] = parts[p];
     }
     return given;
 }
 
-std::vector<at::Tensor> ModuleCall::rows(const Given& given) const {
+std::vector<at::Tensor> ModuleCall::rows(const Given& given, int64_t frames) const {
     std::vector<at::Tensor> all(call_.outputs.size());
     for (const Operand& result : call_.results) {
         if (result.kind != Operand::Kind::signal) continue;
         size_t i = size_t(result.index);
         int64_t channels = call_.outputs[i].channels;
         at::Tensor rows = given.outputs[i].contiguous();
-        all[i] = timeComesFirst(result.layout) ? rows.view({-1, channels}).t().contiguous() : rows.view({channels, -1});
+        rows = timeComesFirst(result.layout) ? rows.view({-1, channels}).t() : rows.view({channels, -1});
+        all[i] = rows.slice(1, rows.size(1) - frames).contiguous();
     }
     return all;
 }

@@ -35,14 +35,18 @@ class ModuleCall {
     std::vector<Input> sound(int64_t frames);
     /// Throws what the module throws. States that it hands back are those of the next call.
     Given run(torch::jit::Module& module, const std::vector<Input>& sound);
-    /// As [channels][frames].
-    std::vector<at::Tensor> rows(const Given& given) const;
-    const std::vector<at::Tensor>& states() const { return states_; }
-    void restart(); ///< before the first frame
+    /// As [channels][frames], the last ones.
+    std::vector<at::Tensor> rows(const Given& given, int64_t frames) const;
+    const std::vector<c10::IValue>& states() const { return states_; }
+    /// Goes back to the first frame. States that the module makes itself are zeros of their later shapes, or
+    /// not there.
+    enum class States { zeros, none };
+    void restart(States states);
 
   private:
     BlockCall call_;
-    std::vector<at::Tensor> states_, past_;
+    std::vector<c10::IValue> states_;
+    std::vector<at::Tensor> past_;
     std::mt19937 random_;
 };
 

@@ -30,7 +30,8 @@ template <Kind kind> void function(Follower& f, const Values& in, const Values& 
 
 void limit(Follower& f, const Values& in, const Values& out, double low, double high) {
     if (const auto* sound = f.sound(in[0]))
-        return f.put(out[0], applied(f, *sound, {Kind::clamp, repeated(*sound, low), repeated(*sound, high)}));
+        return f.put(out[0],
+                     applied(f, *sound, {Kind::clamp, repeated(*sound, low), repeated(*sound, high)}));
     f.refuse("it changes a memory by a function");
 }
 
@@ -76,10 +77,12 @@ Sound combined(Follower& f, Pairwise kind, Sound a, Sound b) {
     return a;
 }
 
-void combine(Follower& f, Pairwise kind, const Sound& a, const Sound& b, const Values& in, const Values& out) {
+void combine(Follower& f, Pairwise kind, const Sound& a, const Sound& b, const Values& in,
+             const Values& out) {
     const at::Tensor &x = in[0].toTensor(), &y = in[1].toTensor(), &z = out[0].toTensor();
     int64_t channels = std::max(a.tap.channels, b.tap.channels);
-    if (x.dim() - a.side != y.dim() - b.side || z.numel() != channels * f.length(a) || f.length(a) != f.length(b))
+    if (x.dim() - a.side != y.dim() - b.side || z.numel() != channels * f.length(a) ||
+        f.length(a) != f.length(b))
         return f.refuse("it combines every value of a sound with every one of another");
     Sound given = combined(f, kind, a, b);
     given.side += z.dim() - x.dim();
@@ -87,7 +90,8 @@ void combine(Follower& f, Pairwise kind, const Sound& a, const Sound& b, const V
 }
 
 // A constant for each channel, or for all; nothing where it changes with time.
-std::vector<double> constant(Follower& f, const Sound& sound, const c10::IValue& of, const c10::IValue& value) {
+std::vector<double> constant(Follower& f, const Sound& sound, const c10::IValue& of,
+                             const c10::IValue& value) {
     if (!value.isTensor()) return {value.toScalar().toDouble()};
     at::Tensor c = value.toTensor().to(at::kDouble).contiguous();
     const at::Tensor& x = of.toTensor();
@@ -123,12 +127,13 @@ void scale(Follower& f, const Sound& sound, std::vector<double> a, std::vector<d
     f.put(out[0], given);
 }
 
-double factorOf(const Values& in) { return in.size() > 2 && in[2].isScalar() ? in[2].toScalar().toDouble() : 1; }
+double factorOf(const Values& in) {
+    return in.size() > 2 && in[2].isScalar() ? in[2].toScalar().toDouble() : 1;
+}
 
 // Calls `sounds(a, b)` or `fixed(sound, constant, values with the sound first, whether it was the first)`.
 enum class First { sound, constant };
-template <class Sounds, class Fixed>
-void sortOut(Follower& f, const Values& in, Sounds sounds, Fixed fixed) {
+template <class Sounds, class Fixed> void sortOut(Follower& f, const Values& in, Sounds sounds, Fixed fixed) {
     const auto *a = f.sound(in[0]), *b = f.sound(in[1]);
     if ((f.mark(in[0]) && !a) || (f.mark(in[1]) && !b)) return f.refuse("it computes with a memory");
     if (a && b) return sounds(*a, *b);
@@ -236,15 +241,24 @@ void join(Follower& f, const Values& in, const Values& out) {
 
 Operation valueOperation(const std::string& name) {
     static const std::map<std::string, Operation> known{
-        {"aten::tanh", function<Kind::tanh>},     {"aten::sigmoid", function<Kind::sigmoid>},
-        {"aten::abs", function<Kind::magnitude>}, {"aten::exp", function<Kind::exp>},
-        {"aten::relu", relu},                     {"aten::hardtanh", clamp},
-        {"aten::clamp", clamp},                   {"aten::prelu", bend},
-        {"aten::leaky_relu", bend},               {"aten::neg", negate},
-        {"aten::add", add},                       {"aten::sub", subtract},
-        {"aten::rsub", subtractFrom},             {"aten::mul", multiply},
-        {"aten::div", divide},                    {"aten::square", square},
-        {"aten::silu", swish},                    {"aten::glu", gate},
+        {"aten::tanh", function<Kind::tanh>},
+        {"aten::sigmoid", function<Kind::sigmoid>},
+        {"aten::abs", function<Kind::magnitude>},
+        {"aten::exp", function<Kind::exp>},
+        {"aten::relu", relu},
+        {"aten::hardtanh", clamp},
+        {"aten::clamp", clamp},
+        {"aten::prelu", bend},
+        {"aten::leaky_relu", bend},
+        {"aten::neg", negate},
+        {"aten::add", add},
+        {"aten::sub", subtract},
+        {"aten::rsub", subtractFrom},
+        {"aten::mul", multiply},
+        {"aten::div", divide},
+        {"aten::square", square},
+        {"aten::silu", swish},
+        {"aten::glu", gate},
         {"aten::cat", join},
     };
     auto found = known.find(name);

@@ -13,15 +13,19 @@ int64_t sideOf(const c10::IValue& value, const at::Tensor& tensor) {
     return side < 0 ? side + tensor.dim() : side;
 }
 
-void reorder(Follower& f, const Values& in, const Values& out) { f.show(in[0], out[0], Follower::Sides::anyOrder); }
+void reorder(Follower& f, const Values& in, const Values& out) {
+    f.show(in[0], out[0], Follower::Sides::anyOrder);
+}
 void reshape(Follower& f, const Values& in, const Values& out) {
     f.show(in[0], out[0], Follower::Sides::keepTheirOrder);
 }
 
 // A number of frames is counted from the end where it is near the block's length.
-void sliceTime(Follower& f, const Follower::Sound& sound, int64_t first, int64_t last, const c10::IValue& to) {
+void sliceTime(Follower& f, const Follower::Sound& sound, int64_t first, int64_t last,
+               const c10::IValue& to) {
     int64_t length = f.length(sound);
-    if (first >= last || last <= length / 2) return f.refuse("it takes frames out of a block by their number");
+    if (first >= last || last <= length / 2)
+        return f.refuse("it takes frames out of a block by their number");
     int64_t dropped = length - last;
     if (first <= length / 2)
         f.put(to, Follower::Sound{sound.tap, sound.start + first, sound.end - dropped, sound.side});
@@ -63,8 +67,8 @@ void select(Follower& f, const Values& in, const Values& out) {
     if (from.size(side) == 1) return reorder(f, in, out);
     const auto* sound = f.sound(in[0]);
     if (!sound || side == sound->side) return f.refuse("it takes single values out of a sound or a memory");
-    sliceChannels(f, *sound, index < 0 ? index + from.size(side) : index, 1, sound->side - (side < sound->side),
-                  out[0]);
+    sliceChannels(f, *sound, index < 0 ? index + from.size(side) : index, 1,
+                  sound->side - (side < sound->side), out[0]);
 }
 
 // Along which side it was split follows from the sizes of the parts.
@@ -73,9 +77,11 @@ void split(Follower& f, const Values& in, const Values& out) {
     int64_t first = 0;
     for (const at::Tensor& part : out[0].toTensorVector()) {
         int64_t side = sound ? sound->side - (in[0].toTensor().dim() - part.dim()) : -1; // unbind drops one
-        if (sound && part.dim() < in[0].toTensor().dim() && f.channelSide(*sound, in[0].toTensor()) > sound->side)
+        if (sound && part.dim() < in[0].toTensor().dim() &&
+            f.channelSide(*sound, in[0].toTensor()) > sound->side)
             side = sound->side;
-        if (side < 0 || part.size(side) != f.length(*sound)) return f.refuse("it splits a sound in time, or a memory");
+        if (side < 0 || part.size(side) != f.length(*sound))
+            return f.refuse("it splits a sound in time, or a memory");
         int64_t count = part.numel() / part.size(side);
         sliceChannels(f, *sound, first, count, side, part);
         first += count;
@@ -87,7 +93,8 @@ void pad(Follower& f, const Values& in, const Values& out) {
     auto by = in[1].toIntVector();
     int64_t sides = in[0].toTensor().dim();
     if (sound && by.size() == 2 && sound->side == sides - 1 && by[0] <= 0 && by[1] <= 0)
-        return f.put(out[0], Follower::Sound{sound->tap, sound->start - by[0], sound->end + by[1], sound->side});
+        return f.put(out[0],
+                     Follower::Sound{sound->tap, sound->start - by[0], sound->end + by[1], sound->side});
     f.refuse("it pads each block, as if silence came before it");
 }
 
@@ -119,16 +126,36 @@ void Follower::show(const c10::IValue& from, const c10::IValue& to, Sides sides)
 
 Operation viewOperation(const std::string& name) {
     static const std::map<std::string, Operation> known{
-        {"aten::transpose", reorder}, {"aten::permute", reorder},   {"aten::t", reorder},
-        {"aten::unsqueeze", reorder}, {"aten::squeeze", reorder},   {"aten::movedim", reorder},
-        {"aten::contiguous", reorder}, {"aten::clone", reorder},    {"aten::detach", reorder},
-        {"aten::alias", reorder},     {"aten::to", reorder},        {"aten::dropout", reorder},
-        {"aten::expand", reorder},    {"aten::view", reshape},      {"aten::reshape", reshape},
-        {"aten::flatten", reshape},   {"aten::slice", slice},       {"aten::narrow", narrow},
-        {"aten::select", select},     {"aten::chunk", split},       {"aten::split", split},
-        {"aten::unbind", split},      {"aten::split_with_sizes", split}, {"aten::pad", pad},
-        {"aten::constant_pad_nd", pad}, {"aten::copy_", copy},      {"aten::size", ask},
-        {"aten::dim", ask},           {"aten::numel", ask},         {"aten::is_floating_point", ask},
+        {"aten::transpose", reorder},
+        {"aten::permute", reorder},
+        {"aten::t", reorder},
+        {"aten::unsqueeze", reorder},
+        {"aten::squeeze", reorder},
+        {"aten::movedim", reorder},
+        {"aten::contiguous", reorder},
+        {"aten::clone", reorder},
+        {"aten::detach", reorder},
+        {"aten::alias", reorder},
+        {"aten::to", reorder},
+        {"aten::dropout", reorder},
+        {"aten::expand", reorder},
+        {"aten::view", reshape},
+        {"aten::reshape", reshape},
+        {"aten::flatten", reshape},
+        {"aten::slice", slice},
+        {"aten::narrow", narrow},
+        {"aten::select", select},
+        {"aten::chunk", split},
+        {"aten::split", split},
+        {"aten::unbind", split},
+        {"aten::split_with_sizes", split},
+        {"aten::pad", pad},
+        {"aten::constant_pad_nd", pad},
+        {"aten::copy_", copy},
+        {"aten::size", ask},
+        {"aten::dim", ask},
+        {"aten::numel", ask},
+        {"aten::is_floating_point", ask},
     };
     auto found = known.find(name);
     return found == known.end() ? nullptr : found->second;
