@@ -106,7 +106,7 @@ class Normalized(Stream):
 
 
 class Lstm(Stream):
-    def __init__(self, units: int = 20, layers: int = 1):
+    def __init__(self, units: int = 32, layers: int = 1):
         super().__init__()
         self.layer, self.out = nn.LSTM(1, units, layers, batch_first=True), nn.Linear(units, 1)
         self.register_buffer("h", torch.zeros(layers, 1, units))
