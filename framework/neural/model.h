@@ -37,6 +37,7 @@ struct ModelFacts {
     bool remembers = false; ///< whether a call depends on earlier ones
     bool random = false;    ///< draws noise, so it must not run beside another one that does
     bool immediate = false; ///< takes no memory, no lock and never waits: may run on the audio thread
+    std::string computedBy; ///< "our own kernels: " and what layers, or "LibTorch: " and why not by them
     std::string hash;       ///< of the file's content, hexadecimal
 };
 
