@@ -80,7 +80,7 @@ void ModelStream::begin(Patience patience) noexcept {
     bool room = resting_ == 0 && !fault_;
     for (size_t i = 0; i < runners_.size(); ++i) {
         ModelRunner& runner = *runners_[i];
-        while (patience == Patience::waits && !runner.vacant() && runner.block(0).run != run_ && runner.wait(0))
+        while (patience == Patience::waits && !runner.vacant() && isSpent(runner.block(0)) && runner.wait(0))
             runner.drop();
         filling_[i] = runner.vacant();
         room &= filling_[i] != nullptr;
@@ -103,6 +103,7 @@ void ModelStream::play(Patience patience) noexcept {
     if (resting_ > 0 && (resting_ -= controlStep) <= 0) {
         resting_ = 0;
         ++run_;
+        resumed_ = filledIndex_ + (filled_ > 0);
     }
     look(first + controlStep + timing_.fade, patience);
     convert(first);
@@ -143,7 +144,7 @@ void ModelStream::missed(int64_t block) noexcept {
     whole_ = timing_.firstUse((block + 1) * timing_.block) + 2 * timing_.secondFilter;
     if (fault_) return;
     pace_->missed();
-    if (resting_ > 0) return;
+    if (resting_ > 0 || block < resumed_) return;
     if (++missedInARow_ < settings_.mostMissed && owed_ == 0) return;
     resting_ = int64_t(timing_.rate) * restSeconds;
     owed_ = settings_.mostMissed;
@@ -227,11 +228,13 @@ void ModelStream::fade(int64_t first) noexcept {
     share_ = std::clamp(share_ + direction * controlStep, 0, fadeFrames);
 }
 
+bool ModelStream::isSpent(const ModelBlock& block) const noexcept {
+    return block.run != run_ || block.index < taken_ / timing_.block;
+}
+
 void ModelStream::drop() noexcept {
     for (const auto& runner : runners_)
-        while (runner->underWay() > 0 && runner->isDone(0) &&
-               (runner->block(0).run != run_ || runner->block(0).index < taken_ / timing_.block))
-            runner->drop();
+        while (runner->underWay() > 0 && runner->isDone(0) && isSpent(runner->block(0))) runner->drop();
 }
 
 const float* ModelStream::sound(size_t channel, int64_t frame) const noexcept {
@@ -252,7 +255,8 @@ void ModelStream::reset() noexcept {
     }
     for (Control& control : controls_) control.last = 0;
     filled_ = 0;
-    filledIndex_ = heard_ = played_ = taken_ = looked_ = whole_ = resting_ = 0;
+    filledIndex_ = heard_ = played_ = taken_ = looked_ = resting_ = resumed_ = 0;
+    whole_ = everywhere;
     missedInARow_ = owed_ = 0;
     share_ = fadeFrames;
     fault_ = nullptr;

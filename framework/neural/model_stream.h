@@ -74,6 +74,7 @@ class ModelStream : public std::enable_shared_from_this<ModelStream> {
     void convert(int64_t first) noexcept;
     void fade(int64_t first) noexcept;
     void drop() noexcept;
+    bool isSpent(const ModelBlock& block) const noexcept; // it will not be heard any more
     bool isMissing(int64_t block) const noexcept { return missing_[size_t(block) % missing_.size()]; }
 
     const Settings settings_;
@@ -94,9 +95,11 @@ class ModelStream : public std::enable_shared_from_this<ModelStream> {
     int64_t taken_ = 0;                // frames of the model that were played
     int64_t looked_ = 0;               // blocks that were looked for
     std::array<bool, 256> missing_{};  // of the last of those
-    int64_t whole_ = 0;                // frame of the session (without wait) from which on nothing is missing
+    static constexpr int64_t everywhere = std::numeric_limits<int64_t>::min();
+    int64_t whole_ = everywhere;       // from this frame of the session on nothing is missing
     int missedInARow_ = 0, owed_ = 0;  // owed: blocks in time, before a model that rested is heard again
     int64_t resting_ = 0;              // frames
+    int64_t resumed_ = 0;              // block that was computed first after a rest
     int share_;                        // of the model in what is heard, of fadeFrames
     const char* fault_ = nullptr;
 };

@@ -51,7 +51,7 @@ TEST_P(ModelStreams, giveTheModelsBitsInAnyBlocks) {
     float* out = alone.data();
     filter.process({&in, 1}, {&out, 1}, int(x.size()));
     for (int steps : {32, 64}) {
-        Setup setup{type, named()};
+        stemwright::Setup setup{type, named()};
         setup.block = steps;
         LoneNode node(setup);
         EXPECT_EQ(node.run({{x}})[0], shifted(alone, node.node().latency() - 5)) << steps;
