@@ -113,7 +113,8 @@ Type modelType(std::string name, std::string help, ModelNode::Loader load) {
             "neural",
             [load = std::move(load)] { return std::make_unique<ModelNode>(load); },
             [](const Node& node, int lanes) {
-                return lanes == 1 ? std::make_unique<ModelBatch>(static_cast<const ModelNode&>(node)) : nullptr;
+                return lanes == 1 ? std::make_unique<ModelBatch>(static_cast<const ModelNode&>(node))
+                                  : nullptr;
             },
             1,
             [](const Node&) { return size_t(1); }};

@@ -45,8 +45,7 @@ void ModelIntake::fill(int instance, ModelBlock& block, int at, int first, int c
     for (float* to : block.inputs) {
         int stride = channel->framesPerValue;
         for (int i = 0; i < count; ++i)
-            if ((at + i) % stride == stride - 1)
-                to[(at + i) / stride] = channel->frames[size_t(first + i)];
+            if ((at + i) % stride == stride - 1) to[(at + i) / stride] = channel->frames[size_t(first + i)];
         ++channel;
     }
 }

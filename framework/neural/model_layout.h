@@ -38,7 +38,7 @@ class ModelLayout {
             }
     }
 
-    const int inputs;           ///< channels that an instance hears
+    const int inputs; ///< channels that an instance hears
     int instances = 1;
     std::vector<MixTerm> terms; ///< from a channel of the node to one of all instances, one after the other
 

@@ -75,8 +75,8 @@ void ModelNode::declare(const ModelFacts& facts) {
     size_t sounds = size_t(std::count_if(facts.outputs.begin(), facts.outputs.end(), isSound));
     for (const ModelSignal& signal : facts.inputs)
         ins_.push_back(std::make_unique<AudioIn>(
-            this, names.of(facts.inputs.size() == 1 ? "in" : signal.name, "in"), "signal that the model hears",
-            ins_.empty() ? Need::required : Need::optional));
+            this, names.of(facts.inputs.size() == 1 ? "in" : signal.name, "in"),
+            "signal that the model hears", ins_.empty() ? Need::required : Need::optional));
     for (int index = -1; const ModelSignal& signal : facts.outputs) {
         ++index;
         if (isSound(signal)) {
@@ -90,9 +90,9 @@ void ModelNode::declare(const ModelFacts& facts) {
                     "what the model says every " + std::to_string(signal.framesPerValue) + " of its frames"));
     }
     for (const ModelNumber& number : facts.numbers)
-        numbers_.push_back(std::make_unique<Number>(
-            this, names.of(number.name, "number"), number.help.empty() ? "of the model" : number.help,
-            Range{number.init, number.min, number.max}));
+        numbers_.push_back(std::make_unique<Number>(this, names.of(number.name, "number"),
+                                                    number.help.empty() ? "of the model" : number.help,
+                                                    Range{number.init, number.min, number.max}));
 }
 
 int ModelNode::channels(const AudioOut& out) const {
@@ -108,7 +108,8 @@ int ModelNode::modelLatency() const {
     if (!latency_.isMeasured()) return model_->facts().latency;
     std::optional<int> measured = measuredLatency(*model_);
     if (!measured)
-        throw Error(file_.place(), file_.path() + " has no latency that can be measured: a click comes out spread",
+        throw Error(file_.place(),
+                    file_.path() + " has no latency that can be measured: a click comes out spread",
                     "write it down: latency: 512");
     return *measured;
 }
@@ -118,13 +119,14 @@ void ModelNode::prepare() {
     double modelRate = facts.rate > 0 ? facts.rate : sampleRate();
     double least = std::max(0.01, facts.block / modelRate);
     double allowance = allowance_() > 0 ? allowance_() / 1000 : least;
-    settings_.timing = ModelTiming::of(facts, sampleRate(), int(std::ceil(allowance * sampleRate())), modelLatency());
+    settings_.timing =
+        ModelTiming::of(facts, sampleRate(), int(std::ceil(allowance * sampleRate())), modelLatency());
     settings_.widths.clear();
     for (const AudioIn* in : inputs()) settings_.widths.push_back(in->channels);
     settings_.late = late_.is("dry") ? ModelStream::Late::dry : ModelStream::Late::silence;
     settings_.mostMissed = int(std::lround(mostMissed_()));
-    key_ = fmt::format("{} {} {} {} {} {} {}", facts.hash, facts.dialect, facts.method, facts.block, facts.rate,
-                       settings_.timing.total(), facts.immediate);
+    key_ = fmt::format("{} {} {} {} {} {} {}", facts.hash, facts.dialect, facts.method, facts.block,
+                       facts.rate, settings_.timing.total(), facts.immediate);
 }
 
 double ModelNode::end() const { return inputs().empty() && !outputs().empty() ? unbounded : 0; }

@@ -14,8 +14,8 @@ class ModelNode : public FileDefinedNode {
   public:
     /// Reads a file; throws an Error where it holds no model that can be used so.
     using Loader = std::function<std::shared_ptr<const Model>(const std::string& path, const ModelUse& use)>;
-    /// Runs what the loader makes of the file that the arguments name. What is wrong with that is added to the
-    /// construction's problems.
+    /// Runs what the loader makes of the file that the arguments name. What is wrong with that is added to
+    /// the construction's problems.
     explicit ModelNode(const Loader& load);
     ~ModelNode() override;
 
@@ -39,13 +39,16 @@ class ModelNode : public FileDefinedNode {
     int modelLatency() const;
     Problem explain(const std::string& fault) const override;
 
-    File file_{this, "model", "TorchScript file that says which ports and parameters there are, and processes"};
+    File file_{this, "model",
+               "TorchScript file that says which ports and parameters there are, and processes"};
     ModelWord method_{this, "method", "method of the model that is called; unless said the usual one"};
-    Choice layout_{this,
-                   "layout",
-                   "axes of the tensors that a plain model takes: batch, channel, time; unless said found out",
-                   {"found", "bct", "ct", "bt", "tbc", "t"}};
-    Fixed block_{this, "block", "frames in a call, at the model's rate; 0: as the model likes", {0, 0, 65536}};
+    Choice layout_{
+        this,
+        "layout",
+        "axes of the tensors that a plain model takes: batch, channel, time; unless said found out",
+        {"found", "bct", "ct", "bt", "tbc", "t"}};
+    Fixed block_{
+        this, "block", "frames in a call, at the model's rate; 0: as the model likes", {0, 0, 65536}};
     Fixed lookBehind_{
         this, "look_behind", "frames before each call that a plain model sees again", {0, 0, 1 << 20}};
     Fixed rate_{this,
@@ -53,15 +56,17 @@ class ModelNode : public FileDefinedNode {
                 "frames per second for a model that does not say; 0: those of the session",
                 {0, 0, 384000, Unit::Hz}};
     Fixed channels_{this, "channels", "for a model that takes any number; 0: found out", {0, 0, 64}};
-    Choice kernels_{this,
-                    "kernels",
-                    "what computes networks of standard layers: code of our own where it can, or LibTorch always",
-                    {"own", "torch"}};
+    Choice kernels_{
+        this,
+        "kernels",
+        "what computes networks of standard layers: code of our own where it can, or LibTorch always",
+        {"own", "torch"}};
     ModelLatency latency_{this, "latency", "by which the model's sound is late"};
-    Fixed allowance_{this,
-                     "allowance",
-                     "time that the model has to compute a block, live; 0: as long as a block, at least 10 ms",
-                     {0, 0, 2000, Unit::ms}};
+    Fixed allowance_{
+        this,
+        "allowance",
+        "time that the model has to compute a block, live; 0: as long as a block, at least 10 ms",
+        {0, 0, 2000, Unit::ms}};
     Choice late_{this,
                  "late",
                  "what is heard, live, where the model is not done in time: the first input or nothing",

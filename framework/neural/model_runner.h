@@ -11,9 +11,9 @@ class ModelPace;
 
 /// A block of sound on its way through a model, at the model's rate.
 struct ModelBlock {
-    int64_t index = 0;           ///< counted from the reset before it
-    uint32_t run = 0;            ///< counts resets
-    std::vector<double> numbers; ///< what the instance is set to for it
+    int64_t index = 0;                   ///< counted from the reset before it
+    uint32_t run = 0;                    ///< counts resets
+    std::vector<double> numbers;         ///< what the instance is set to for it
     std::vector<float*> inputs, outputs; ///< channels of all signals in order
     enum class Outcome { none, good, failed } outcome = Outcome::none;
 

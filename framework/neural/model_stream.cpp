@@ -32,8 +32,8 @@ ModelStream::ModelStream(const Model& model, Settings settings, std::shared_ptr<
 void ModelStream::prepareOutputs(const ModelFacts& facts) {
     std::shared_ptr<const RateFilters> filters;
     if (timing_.converts())
-        filters = std::make_shared<RateFilters>(timing_.modelRate, timing_.rate,
-                                                double(timing_.secondFilter) * timing_.modelRate / timing_.rate);
+        filters = std::make_shared<RateFilters>(
+            timing_.modelRate, timing_.rate, double(timing_.secondFilter) * timing_.modelRate / timing_.rate);
     size_t most = size_t(timing_.heard(controlStep)) + 1;
     // Only the first output can be taken for what came in.
     auto main = std::find_if(facts.outputs.begin(), facts.outputs.end(), isSound);
@@ -42,8 +42,12 @@ void ModelStream::prepareOutputs(const ModelFacts& facts) {
     for (int output = 0; const ModelSignal& signal : facts.outputs) {
         for (int i = 0; isSound(signal) && i < layout_.instances; ++i)
             for (int c = 0; c < signal.channels; ++c) {
-                Channel channel{std::vector<float>(kept), std::vector<float>(most),
-                                std::vector<float>(controlStep), nullptr, size_t(i), size_t(output + c)};
+                Channel channel{std::vector<float>(kept),
+                                std::vector<float>(most),
+                                std::vector<float>(controlStep),
+                                nullptr,
+                                size_t(i),
+                                size_t(output + c)};
                 if (filters) channel.converter = std::make_unique<RateConverter>(filters);
                 if (int(channels_.size()) < dryWidth) channel.dry = heard == 1 ? 0 : int(channels_.size());
                 channels_.push_back(std::move(channel));
@@ -128,7 +132,8 @@ bool ModelStream::isThere(int64_t block, Patience patience) noexcept {
     for (const auto& runner : runners_) {
         if (fault_) return false;
         uint32_t n = 0;
-        while (n < runner->underWay() && (runner->block(n).run != run_ || runner->block(n).index != block)) ++n;
+        while (n < runner->underWay() && (runner->block(n).run != run_ || runner->block(n).index != block))
+            ++n;
         if (n == runner->underWay()) return false;
         if (!runner->isDone(n) && patience == Patience::never) return false;
         if (!runner->wait(n))

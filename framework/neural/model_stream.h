@@ -96,11 +96,11 @@ class ModelStream : public std::enable_shared_from_this<ModelStream> {
     int64_t looked_ = 0;               // blocks that were looked for
     std::array<bool, 256> missing_{};  // of the last of those
     static constexpr int64_t everywhere = std::numeric_limits<int64_t>::min();
-    int64_t whole_ = everywhere;       // from this frame of the session on nothing is missing
-    int missedInARow_ = 0, owed_ = 0;  // owed: blocks in time, before a model that rested is heard again
-    int64_t resting_ = 0;              // frames
-    int64_t resumed_ = 0;              // block that was computed first after a rest
-    int share_;                        // of the model in what is heard, of fadeFrames
+    int64_t whole_ = everywhere;      // from this frame of the session on nothing is missing
+    int missedInARow_ = 0, owed_ = 0; // owed: blocks in time, before a model that rested is heard again
+    int64_t resting_ = 0;             // frames
+    int64_t resumed_ = 0;             // block that was computed first after a rest
+    int share_;                       // of the model in what is heard, of fadeFrames
     const char* fault_ = nullptr;
 };
 

@@ -28,8 +28,8 @@ ModelTiming ModelTiming::of(const ModelFacts& facts, double sessionRate, int all
         throw Error("the model wants " + std::to_string(t.modelRate) + " frames per second",
                     "use a model of 1000 to 768000");
     t.block = blockOf(facts, t.converts());
-    // Calls bring whole control steps. Between blocks of two lengths the least delay is one of them less their
-    // greatest common divisor; where the rates differ any phase comes up, and it is less one frame.
+    // Calls bring whole control steps. Between blocks of two lengths the least delay is one of them less
+    // their greatest common divisor; where the rates differ any phase comes up, and it is less one frame.
     t.prefill = t.converts() ? int(ceiling(int64_t(t.block - 1) * t.rate, t.modelRate))
                              : t.block - std::gcd(t.block, controlStep);
     if (!facts.immediate) {

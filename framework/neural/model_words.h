@@ -21,8 +21,8 @@ class ModelWord : public Parameter {
     std::string word_;
 };
 
-/// How late a model's sound is: as the model says, as a probe finds out, or as the document says, in frames at
-/// the model's rate.
+/// How late a model's sound is: as the model says, as a probe finds out, or as the document says, in frames
+/// at the model's rate.
 class ModelLatency : public Parameter {
   public:
     ModelLatency(Scope* scope, std::string name, std::string help);

@@ -76,7 +76,8 @@ class LateModels : public testing::Test {
     float share(int song) { return (1 - y_[size_t(song + late())] / x_[size_t(song)]) / 2; }
     float steepest() { // once there is sound
         float found = 0;
-        for (size_t i = size_t(late()) + 1; i < y_.size(); ++i) found = std::max(found, std::abs(y_[i] - y_[i - 1]));
+        for (size_t i = size_t(late()) + 1; i < y_.size(); ++i)
+            found = std::max(found, std::abs(y_[i] - y_[i - 1]));
         return found;
     }
     // Blocks whose middle the model has no part in.
@@ -118,7 +119,8 @@ TEST_F(LateModels, keepTheirLatency) {
     playLate(x);
     leftOut_ = 1000;
     playInTime(x);
-    for (size_t i = 0; i + size_t(late()) < y_.size(); ++i) ASSERT_NEAR(y_[i + size_t(late())], x_[i], 1e-6) << i;
+    for (size_t i = 0; i + size_t(late()) < y_.size(); ++i)
+        ASSERT_NEAR(y_[i + size_t(late())], x_[i], 1e-6) << i;
 }
 
 TEST_F(LateModels, areSilentWhereTheDocumentSaysSo) {
@@ -172,7 +174,7 @@ TEST_F(LateModels, thatFailFadeToTheInputAndSayWhyOnce) {
 }
 
 TEST_F(LateModels, thatNeverComeBackAreLeftBehind) {
-    make();
+    make({{"rest_after", "1000"}});
     playLate(ones(8192));
     EXPECT_EQ(y_.back(), 1.f);
     while (puppet.begun == 0) std::this_thread::yield();

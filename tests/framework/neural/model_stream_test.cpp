@@ -67,7 +67,8 @@ TEST_P(ModelStreams, areAsLateAsTheySayAndNoMore) {
         std::vector<float> y = node.run({{impulse(9600, 1000)}})[0];
         EXPECT_EQ(y, impulse(9600, 1000 + node.node().latency()));
         int prefill = 32 % block == 0 ? 0 : block - std::gcd(block, 32);
-        EXPECT_LE(node.node().latency(), prefill + delay + (immediate ? 0 : 64 + 480) + (block < 32 ? 31 : 0));
+        EXPECT_LE(node.node().latency(),
+                  prefill + delay + (immediate ? 0 : 64 + 480) + (block < 32 ? 31 : 0));
     }
 }
 
@@ -103,14 +104,15 @@ class ModelRates : public testing::TestWithParam<std::pair<double, bool>> {};
 TEST_P(ModelRates, areCompensatedToTheSample) {
     auto [rate, immediate] = GetParam();
     for (int delay : {0, 7}) {
-        std::string type =
-            known((immediate ? "fast_rate" : "slow_rate") + std::to_string(delay), 160, rate, delay, 0, immediate);
+        std::string type = known((immediate ? "fast_rate" : "slow_rate") + std::to_string(delay), 160, rate,
+                                 delay, 0, immediate);
         LoneNode node({type, named()});
         std::vector<float> x;
         for (int i = 0; i < 9600; ++i) x.push_back(std::sin(float(i) * 0.05f));
         std::vector<float> y = node.run({{x}})[0];
         int late = node.node().latency();
-        for (size_t i = size_t(late) + 1500; i < y.size(); ++i) ASSERT_NEAR(y[i], x[i - size_t(late)], 1e-4) << i;
+        for (size_t i = size_t(late) + 1500; i < y.size(); ++i)
+            ASSERT_NEAR(y[i], x[i - size_t(late)], 1e-4) << i;
         node.batch().reset(0);
         std::vector<float> z = node.run({{impulse(9600, 1000)}})[0];
         EXPECT_EQ(std::max_element(z.begin(), z.end()) - z.begin(), 1000 + late);
@@ -118,9 +120,9 @@ TEST_P(ModelRates, areCompensatedToTheSample) {
 }
 
 INSTANTIATE_TEST_SUITE_P(ModelStream, ModelRates,
-                         testing::Values(std::pair(44100., false), std::pair(44100., true), std::pair(16000., false),
-                                         std::pair(16000., true), std::pair(96000., false),
-                                         std::pair(22050., false)));
+                         testing::Values(std::pair(44100., false), std::pair(44100., true),
+                                         std::pair(16000., false), std::pair(16000., true),
+                                         std::pair(96000., false), std::pair(22050., false)));
 
 TEST(ModelChannels, eachChannelOfAMonoModelHasAnInstance) {
     std::string type = known("slow", 64, 0, 5, 0.75f, false);
@@ -151,12 +153,12 @@ TEST(ModelNumbers, areSampledOnceForEachBlock) {
 TEST(ModelControls, runFromValueToValueOneBlockLate) {
     ModelFacts facts = plainFacts(256);
     facts.outputs = {{"speech", 1, 64}};
-    static const bool known = registerModel(
-        "test_model_controls", std::make_shared<FakeModel>(facts, [] {
-            return std::make_unique<FakeFunction>([](auto inputs, auto outputs, int frames) {
-                for (int i = 0; i < frames; i += 64) outputs[0][i / 64] = inputs[0][i + 63];
-            });
-        }));
+    static const bool known =
+        registerModel("test_model_controls", std::make_shared<FakeModel>(facts, [] {
+                          return std::make_unique<FakeFunction>([](auto inputs, auto outputs, int frames) {
+                              for (int i = 0; i < frames; i += 64) outputs[0][i / 64] = inputs[0][i + 63];
+                          });
+                      }));
     ASSERT_TRUE(known);
     LoneNode node({"test_model_controls", named()});
     ASSERT_EQ(node.node().outputs().size(), 0u);

@@ -56,8 +56,9 @@ TEST_P(Rates, startsAfreshAfterAReset) {
 }
 
 INSTANTIATE_TEST_SUITE_P(RateConverter, Rates,
-                         testing::Values(std::pair(48000, 44100), std::pair(44100, 48000), std::pair(48000, 16000),
-                                         std::pair(16000, 48000), std::pair(44100, 16000), std::pair(96000, 22050)));
+                         testing::Values(std::pair(48000, 44100), std::pair(44100, 48000),
+                                         std::pair(48000, 16000), std::pair(16000, 48000),
+                                         std::pair(44100, 16000), std::pair(96000, 22050)));
 
 }
 }
