@@ -1,7 +1,7 @@
 // Names the node, the time and how often.
 // SPDX-License-Identifier: MIT
 #include "framework/app/faults.h"
-#include "framework/lua/script_node.h"
+#include "framework/node/file_defined_node.h"
 
 namespace stemwright {
 
@@ -24,8 +24,8 @@ std::vector<Problem> faultsOf(const Engine& engine) {
 std::vector<Problem> scriptFaultsOf(const Graph& graph) {
     std::vector<Problem> found;
     for (const Graph::Vertex& vertex : graph.vertices)
-        if (auto* script = dynamic_cast<const ScriptNode*>(vertex.node.get()))
-            if (auto fault = script->takeFault()) found.push_back(std::move(*fault));
+        if (auto* node = dynamic_cast<const FileDefinedNode*>(vertex.node.get()))
+            if (auto fault = node->takeFault()) found.push_back(std::move(*fault));
     return found;
 }
 

@@ -8,7 +8,7 @@
 #include "framework/control/faders.h"
 #include "framework/document/mix.h"
 #include "framework/graph/lateness.h"
-#include "framework/lua/script_node.h"
+#include "framework/node/file_defined_node.h"
 #include <algorithm>
 #include <cmath>
 
@@ -61,13 +61,13 @@ static int indexOf(const std::string& name, const Plan& plan) {
     return int(output - plan.outputs.begin());
 }
 
-// Scripts are files of the mix too, also those that are wrong.
+// Scripts and models are files of the mix too, also those that are wrong.
 Mix LiveSource::makeWatched(const Document& document) {
     try {
         Mix mix = makeMix(document);
         for (const Graph::Vertex& vertex : mix.graph.vertices)
-            if (auto* script = dynamic_cast<const ScriptNode*>(vertex.node.get()))
-                files_.push_back(script->scriptFile());
+            if (auto* node = dynamic_cast<const FileDefinedNode*>(vertex.node.get()))
+                files_.push_back(node->definingFile());
         return mix;
     } catch (const Error& error) {
         for (const Problem& problem : error.problems())

@@ -17,6 +17,7 @@ ReadAhead::Using::Using(ReadAhead& ahead) : before_(using_) { using_ = &ahead; }
 ReadAhead::Using::~Using() { using_ = before_; }
 ReadAhead* ReadAhead::current() { return using_; }
 Clock::duration ReadAhead::waited() noexcept { return waited_; }
+void ReadAhead::waited(Clock::duration time) noexcept { waited_ += time; }
 
 ReadAhead::ReadAhead(const ReadAhead* lender) {
     if (lender) lent_ = lender->tapes_;

@@ -40,11 +40,14 @@ class ReadAhead {
     /// Whether those who come too early wait, or hear silence, which is counted. Any thread.
     enum class Patience { waits, never };
     void patience(Patience patience) noexcept { patience_ = patience; }
+    Patience patience() const noexcept { return patience_; }
 
     /// How often something was not there in time. Any thread.
     int64_t late() const noexcept { return late_; }
     /// How long this thread has waited so far, for any of them. Any thread.
     static std::chrono::steady_clock::duration waited() noexcept;
+    /// Somebody else on this thread, who is as patient, waited so long.
+    static void waited(std::chrono::steady_clock::duration time) noexcept;
 
   private:
     void run();

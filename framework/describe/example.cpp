@@ -44,7 +44,7 @@ std::string exampleEntry(const Type& type, const Node& described) {
             plain.push_back(p);
     }
     if (auto* script = dynamic_cast<const ScriptNode*>(&described)) {
-        std::string file = script->scriptFile().empty() ? "tape.lua" : script->scriptFile();
+        std::string file = script->definingFile().empty() ? "tape.lua" : script->definingFile();
         plain.erase(plain.begin()); // which is the file
         std::string rest = listed(plain, 0);
         return type.name + ": {script: " + file + (plain.empty() ? "}" : ", " + rest.substr(1));

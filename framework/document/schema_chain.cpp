@@ -65,7 +65,7 @@ Json changeOf(const Sample& meant) {
     add(own, parameters(meant));
     add(own, withArguments({&meant}));
     Json whole = object(std::move(own));
-    if (isUpToAScript(*meant.node)) whole["additionalProperties"] = true;
+    if (isUpToAFile(*meant.node)) whole["additionalProperties"] = true;
     Json changed = anyOf({whole, reference("other")});
     return described(changed, meant.type->name, meant.type->help);
 }

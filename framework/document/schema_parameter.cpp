@@ -1,7 +1,7 @@
 // Schemas of what nodes declare: parameters, records and further inputs.
 // SPDX-License-Identifier: MIT
 #include "framework/document/schema_parts.h"
-#include "framework/lua/script_node.h"
+#include "framework/node/file_defined_node.h"
 #include <nlohmann/json.hpp>
 
 namespace stemwright::schemas {
@@ -80,12 +80,12 @@ void defineParameters(Json& definitions, const std::vector<Sample>& samples) {
             if (port->index > 0)
                 definitions[definitionOf(*type, port->name)] = described(name(), port->name, port->help);
         Json own = reasonedObject(parameters(sample));
-        if (isUpToAScript(*node)) own["additionalProperties"] = true;
+        if (isUpToAFile(*node)) own["additionalProperties"] = true;
         definitions["node-" + type->name] = described(anyOf({own}), type->name, type->help);
     }
 }
 
-bool isUpToAScript(const Node& node) { return dynamic_cast<const ScriptNode*>(&node); }
+bool isUpToAFile(const Node& node) { return dynamic_cast<const FileDefinedNode*>(&node); }
 
 Place placeOf(const Node& node) {
     bool hears = !node.inputs().empty() || !node.inputArrays().empty();

@@ -54,8 +54,8 @@ Json parameters(const Sample& sample, const std::string& within = "");
 Json arguments(const Type& type);
 /// What these refer to.
 void defineParameters(Json& definitions, const std::vector<Sample>& samples);
-/// Whether there may be parameters that only the script knows.
-bool isUpToAScript(const Node& described);
+/// Whether there may be parameters that only a file of its own knows.
+bool isUpToAFile(const Node& described);
 /// Whether a node of this type passes sound on, makes it, or does something else.
 enum class Place { chain, source, elsewhere };
 Place placeOf(const Node& described);

@@ -3,7 +3,6 @@
 #include "framework/lua/script_node.h"
 #include "framework/lua/state.h"
 #include <algorithm>
-#include <cstring>
 #include <fstream>
 
 namespace stemwright {
@@ -42,25 +41,12 @@ ScriptNode::ScriptNode(std::string path) : path_(file_.path().empty() ? std::mov
         }
 }
 
-// A parameter of a script that cannot say what it means.
-class UnreadParameter : public Parameter {
-  public:
-    UnreadParameter(Scope* scope, std::string name_, std::string help_)
-        : Parameter(scope, std::move(name_), std::move(help_)) {}
-    std::string kind() const override { return "unknown"; }
-    std::string initial() const override { return ""; }
-    std::string range() const override { return ""; }
-    std::string asWritten() const override { return ""; }
-};
-
 // So that nobody complains of what the script would have, were it right.
 void ScriptNode::declareWhatIsAskedFor() {
     ins_.push_back(std::make_unique<AudioIn>(this, "in", "signal"));
     outs_.push_back(std::make_unique<AudioOut>(this, "out", "signal"));
     outChannels_.push_back(0);
-    for (const auto& [key, value] : construction().arguments.entries)
-        if (key.name != file_.name)
-            unread_.push_back(std::make_unique<UnreadParameter>(this, key.name, "not read"));
+    acceptAllArguments();
 }
 
 ScriptNode::~ScriptNode() = default;
@@ -111,17 +97,8 @@ void ScriptNode::prepare() {
     for (const auto& memory : script->memories()) key_ += "," + std::to_string(memory.count);
 }
 
-void ScriptNode::noteFault(const char* message) const noexcept {
-    Fault none = Fault::none;
-    if (!fault_.compare_exchange_strong(none, Fault::being)) return;
-    std::strncpy(message_.data(), message, message_.size() - 1);
-    fault_.store(Fault::noted);
-}
-
-std::optional<Problem> ScriptNode::takeFault() const {
-    Fault noted = Fault::noted;
-    if (!fault_.compare_exchange_strong(noted, Fault::told)) return {};
-    Problem problem = LuaState::located(message_.data(), path_);
+Problem ScriptNode::explain(const std::string& fault) const {
+    Problem problem = LuaState::located(fault, path_);
     if (problem.place.file.empty()) problem.place.file = path_;
     problem.cure += (problem.cure.empty() ? "" : "; ") +
                     std::string("the node lets its sound pass until the script is mended");

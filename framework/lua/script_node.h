@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include "framework/lua/processor_script.h"
+#include "framework/node/file_defined_node.h"
 #include "framework/node/registry.h"
-#include <atomic>
-#include <optional>
 
 namespace stemwright {
 
-class ScriptNode : public Node {
+class ScriptNode : public FileDefinedNode {
   public:
     /// Runs the script that the arguments name, else the one at `path`. What is wrong with it is added to the
     /// construction's problems, at the script's lines.
@@ -23,10 +22,7 @@ class ScriptNode : public Node {
     bool timeInvariant() const override { return timing_.timeInvariant; }
     std::string kernelKey() const override { return key_; }
 
-    /// The script's file, as it is opened.
-    const std::string& scriptFile() const { return path_; }
-    /// Why an instance stopped processing, the first time that it is asked after it happened. Control thread.
-    std::optional<Problem> takeFault() const;
+    const std::string& definingFile() const override { return path_; }
 
   private:
     friend class ScriptBatch;
@@ -35,8 +31,7 @@ class ScriptNode : public Node {
     void declareWhatIsAskedFor();
     /// Another instance, ready to process.
     std::unique_ptr<ProcessorScript> instance(ScriptTiming& timing) const;
-    /// Audio thread: keeps the first message.
-    void noteFault(const char* message) const noexcept;
+    Problem explain(const std::string& fault) const override;
 
     File file_{this, "script", "Lua script that says which ports and parameters there are, and processes"};
     std::string path_, text_, key_;
@@ -48,11 +43,7 @@ class ScriptNode : public Node {
     Owned<Number> numbers_;
     Owned<Fixed> fixed_;
     Owned<Choice> choices_;
-    Owned<Parameter> unread_;
     std::vector<int> outChannels_; // by output
-    enum class Fault { none, being, noted, told };
-    mutable std::atomic<Fault> fault_ = Fault::none;
-    mutable std::array<char, 400> message_{};
 };
 
 /// The type "lua" as if it had the ports and parameters of this script, to be described. Throws an Error

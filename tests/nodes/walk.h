@@ -106,7 +106,7 @@ inline Datum attempt(const Type& type, const Picker& pick, int with) {
         map.entries.push_back({{name, {}}, std::move(value)});
     };
     auto* script = dynamic_cast<const ScriptNode*>(described.get());
-    if (script) put(written, "script", script->scriptFile());
+    if (script) put(written, "script", script->definingFile());
     for (const Parameter* p : described->parameters())
         if (p->name.find('.') == std::string::npos)
             if (auto d = chosen(p, pick, with); d && !(script && p->name == "script"))
