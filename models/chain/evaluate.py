@@ -10,27 +10,15 @@ from chain.baselines import fitted_gain, linear_filter, waveshaper
 from chain.sounds import held_out_pairs, training_pairs
 from training.measures import esr
 from training.model_file import digest, write_figures
+from training.play import load_model
 from training.sound import ROOT
 
 HERE = Path(__file__).parent
 
 
-def load(path):
-    """The model as a function of whole sounds."""
-    model = torch.jit.load(str(path))
-    model.eval()
-
-    def through(sound):
-        with torch.inference_mode():
-            model.reset()
-            return model(torch.from_numpy(sound).view(1, 1, -1)).view(-1).numpy()
-
-    return through
-
-
 def figures(path, program):
     training = training_pairs(program)
-    methods = {"model": load(path), "static curve": waveshaper(training), "linear filter": linear_filter(training)}
+    methods = {"model": load_model(path)[0], "static curve": waveshaper(training), "linear filter": linear_filter(training)}
     rows = {}
     for stem, (sound, wanted) in held_out_pairs(program).items():
         made = [method(sound) for method in methods.values()]

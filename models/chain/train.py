@@ -12,9 +12,9 @@ from chain.sounds import RATE, training_pairs
 from training.model_file import save_model
 from training.sound import ROOT
 
-BLOCK = 400  # frames over which gradients reach back; the state goes on from block to block
-STREAMS = 96
-UPDATES = 450
+BLOCK = 200  # frames over which gradients reach back; the state goes on from block to block
+STREAMS = 128
+UPDATES = 400
 
 DESCRIPTION = {
     "name": "chain",

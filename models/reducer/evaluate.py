@@ -8,29 +8,15 @@ import torch
 
 from reducer.baselines import tuned
 from reducer.mixtures import RATE, SNRS, cut, held_out_mixture, training_noises
-from reducer.network import HOP
 from reducer.noises import HELD_OUT_KINDS, babble
 from reducer.voices import held_out_voices, training_voices
 from training.measures import si_sdr
 from training.model_file import digest, write_figures
+from training.play import load_model
 from training.sound import kept
 
 HERE = Path(__file__).parent
 JUDGED = RATE  # what is judged begins here: half a second into the voice
-
-
-def load(path):
-    """The model as a function of whole sounds, its latency taken off."""
-    model = torch.jit.load(str(path))
-    model.eval()
-
-    def reduce(sound):
-        blocks = torch.from_numpy(np.pad(sound, (0, HOP + -len(sound) % HOP))).split(HOP)
-        with torch.inference_mode():
-            model.reset()
-            return torch.cat([model(block.view(1, 1, -1)).view(-1) for block in blocks]).numpy()[HOP : HOP + len(sound)]
-
-    return reduce
 
 
 def measure(made, clean):
@@ -74,7 +60,7 @@ def table(rows, key, names):
 
 def figures(path):
     baselines = tuned(practice_mixtures(), measure)
-    methods = [("reducer", None, load(path)), *baselines]
+    methods = [("reducer", None, load_model(path)[0]), *baselines]
     rows = []
     for voice, noise, snr, noisy, clean in held_out_mixtures():
         before = measure(noisy, clean)
