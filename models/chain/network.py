@@ -7,7 +7,7 @@ from torch import nn
 class ChainModel(nn.Module):
     """A stream of mono sound: forward takes and gives [1, 1, frames], any number of frames, and keeps its state in buffers."""
 
-    def __init__(self, cells: int = 16, bends: int = 12):
+    def __init__(self, cells: int = 24, bends: int = 16):
         super().__init__()
         self.listener = nn.LSTM(3, cells, batch_first=True)
         self.turn = nn.Linear(cells, 1)

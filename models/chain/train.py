@@ -1,12 +1,12 @@
 """Trains the model of the chain from sound that our own program rendered, and writes chain.ts: ./dev train chain."""
 # SPDX-License-Identifier: MIT
 import argparse
-import math
 from pathlib import Path
 
 import numpy as np
 import torch
 
+from chain.beginning import begin
 from chain.network import ChainModel
 from chain.sounds import RATE, training_pairs
 from training.model_file import save_model
@@ -14,7 +14,7 @@ from training.sound import ROOT
 
 BLOCK = 200  # frames over which gradients reach back; the state goes on from block to block
 STREAMS = 128
-UPDATES = 400
+UPDATES = 60
 
 DESCRIPTION = {
     "name": "chain",
@@ -27,20 +27,6 @@ DESCRIPTION = {
 }
 
 
-def begin(model, gain):
-    """The cells' memories from a tenth of a millisecond to 100 ms (after Tallec and Ollivier, 2018), the level by the best gain."""
-    cells = model.turn.in_features
-    memories = torch.logspace(math.log10(0.0001 * RATE), math.log10(0.1 * RATE), cells)
-    with torch.no_grad():
-        model.listener.bias_hh_l0.zero_()
-        bias = model.listener.bias_ih_l0.view(4, cells)  # in, forget, new, out
-        bias.zero_()
-        bias[1] = torch.log(memories)
-        bias[0] = -torch.log(memories)
-        model.turn.weight.mul_(0.1)
-        model.turn.bias.fill_(math.log(gain))
-
-
 def error(made, wanted):
     """Error-to-signal ratio of every stream, where what is nearly silent counts little."""
     return (((made - wanted) ** 2).mean(1) / ((wanted**2).mean(1) + 1e-3)).mean()
@@ -51,9 +37,9 @@ def train(program, updates):
     random = np.random.default_rng(1)
     pairs = torch.from_numpy(np.stack([np.stack(pair) for pair in training_pairs(program)]))  # [sound, before/after, frames]
     model = ChainModel()
-    begin(model, float((pairs[:, 0] * pairs[:, 1]).sum() / (pairs[:, 0] ** 2).sum()))
-    optimizer = torch.optim.Adam(model.parameters(), lr=5e-3, betas=(0.9, 0.99))
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, 1e-2, total_steps=updates, pct_start=0.1)
+    begin(model, pairs, RATE)
+    optimizer = torch.optim.Adam(model.parameters(), betas=(0.9, 0.99))
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, 3e-3, total_steps=updates, pct_start=0.1)
     sound = torch.from_numpy(random.integers(len(pairs), size=STREAMS))
     place = torch.from_numpy(random.integers(pairs.shape[2] - BLOCK, size=STREAMS) // BLOCK * BLOCK)
     state = torch.zeros(1, STREAMS, len(model.h[0, 0])), torch.zeros(1, STREAMS, len(model.h[0, 0]))

@@ -63,8 +63,8 @@ def wiener(sound, keep=0.98, floor=0.05):
 def tuned(mixtures, measure):
     """Each of both with the settings that are best on `mixtures`, pairs of noisy and clean: (name, settings, function)."""
     choices = {
-        "spectral subtraction": (spectral_subtraction, [{"more": more, "floor": floor} for more in (1.0, 1.5, 2.0, 3.0) for floor in (0.03, 0.1, 0.2)]),
-        "Wiener filter": (wiener, [{"keep": keep, "floor": floor} for keep in (0.9, 0.95, 0.98) for floor in (0.03, 0.1, 0.2)]),
+        "spectral subtraction": (spectral_subtraction, [{"more": more, "floor": floor} for more in (1.0, 1.5, 2.0, 3.0) for floor in (0.05, 0.15)]),
+        "Wiener filter": (wiener, [{"keep": keep, "floor": floor} for keep in (0.9, 0.95, 0.98) for floor in (0.05, 0.15)]),
     }
     best = []
     for name, (function, settings) in choices.items():

@@ -7,7 +7,7 @@ import numpy as np
 import torch
 
 from reducer.baselines import tuned
-from reducer.mixtures import RATE, SNRS, cut, held_out_mixture, training_noises
+from reducer.mixtures import MIXTURE, RATE, SNRS, cut, measured_mixture, training_noises
 from reducer.noises import HELD_OUT_KINDS, babble
 from reducer.voices import held_out_voices, training_voices
 from training.measures import si_sdr
@@ -27,11 +27,10 @@ def practice_mixtures():
     """Mixtures of training material, on which the baselines are tuned."""
     voices, random = training_voices(), np.random.default_rng(7)
     noises = training_noises(voices)
-    count = int(5.5 * RATE)
     pairs = []
-    for index in range(0, len(noises), 6):
-        voice = cut(random, list(voices.values()), count)
-        pairs.append(held_out_mixture(voice, noises[index][:count].astype(np.float32), SNRS[index // 6 % len(SNRS)], random))
+    for index in range(0, len(noises), 12):
+        voice = cut(random, list(voices.values()), MIXTURE)
+        pairs.append(measured_mixture(voice, noises[index][:MIXTURE].astype(np.float32), SNRS[index // 12 % len(SNRS)], random))
     return pairs
 
 
@@ -39,14 +38,13 @@ def held_out_mixtures():
     """(voice, noise, SNR, noisy, clean) for every held-out voice in every held-out noise."""
     voices = {name: voice[:].astype(np.float32) for name, voice in held_out_voices().items()}
     makers = HELD_OUT_KINDS | {"other voices": lambda random, count: babble(random, count, {n: v for n, v in voices.items() if n != "demo"})}
-    count = int(5.5 * RATE)
     for kind, make in makers.items():
-        noise = kept(f"noises/held_out_{kind.replace(' ', '_')}", lambda: make(np.random.default_rng(99), count)).astype(np.float32)
+        noise = kept(f"noises/held_out_{kind.replace(' ', '_')}", lambda: make(np.random.default_rng(99), MIXTURE)).astype(np.float32)
         for name, voice in voices.items():
             for snr in SNRS:
                 random = np.random.default_rng(len(name) + snr)
                 begin = int(np.nonzero(np.abs(voice) > 0.1)[0][0])
-                yield name, kind, snr, *held_out_mixture(voice[begin:], noise, snr, random)
+                yield name, kind, snr, *measured_mixture(voice[begin:], noise, snr, random)
 
 
 def table(rows, key, names):

@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: MIT
 import numpy as np
 
-from reducer.noises import HELD_OUT_KINDS, TRAINING_KINDS, babble
+from reducer.noises import TRAINING_KINDS, babble
 from training.sound import kept
 
 RATE = 48000
 CLIPS = 12  # of each kind of noise, ten seconds each
-SNRS = (0, 5, 10, 15)  # dB, at which is measured
+MIXTURE = int(3.5 * RATE)  # frames of one that is measured on
+SNRS = (0, 6, 12)  # dB, at which is measured
 
 
 def scaled(noise, voice, snr):
@@ -37,9 +38,9 @@ def cut(random, clips, count, speed=1.0):
     return piece[:count] if speed == 1 else np.interp(np.arange(count) * speed, np.arange(need), piece).astype(np.float32)
 
 
-def held_out_mixture(voice, noise, snr, random):
-    """Half a second of noise alone, then five with the voice: (noisy, clean), at an everyday level."""
-    count = int(5.5 * RATE)
+def measured_mixture(voice, noise, snr, random):
+    """Half a second of noise alone, then three with the voice: (noisy, clean), at an everyday level."""
+    count = MIXTURE
     clean = np.zeros(count, np.float32)
     clean[RATE // 2 :] = voice[: count - RATE // 2]
     noisy = clean + scaled(noise[:count], clean[RATE // 2 :], snr)

@@ -44,6 +44,8 @@ class Reducer(nn.Module):
         self.hear = nn.Conv1d(2 * bands, channels, 1)
         self.think = nn.ModuleList([nn.Conv1d(channels, channels, 3, dilation=2**layer) for layer in range(layers)])
         self.decide = nn.Conv1d(channels, bands, 1)
+        self.slope = nn.Parameter(torch.full((bands,), 2.3))  # begins as a Wiener filter, whose odds are the ratio of
+        self.offset = nn.Parameter(torch.full((bands,), -1.4))  # powers, with noise 4 dB above the floor
         self.hop, self.rise = HOP, 0.8 * HOP / RATE  # the floor rises by 8 dB per second
         for name, values in zip(("analysis", "synthesis", "band", "mean"), (*windows(), band, within / within.sum(0))):
             self.register_buffer(name, values)
@@ -72,7 +74,8 @@ class Reducer(nn.Module):
             kept.append(heard[:, :, -reach:])
             x = x + layer(heard)
             begin += reach
-        return torch.sigmoid(self.decide(torch.relu(x))).transpose(1, 2), torch.cat(kept, dim=2)
+        odds = self.decide(torch.relu(x)).transpose(1, 2) + self.slope * (level - floor) + self.offset
+        return torch.sigmoid(odds), torch.cat(kept, dim=2)
 
     def forward(self, x):
         self.past = torch.cat([self.past[self.hop :], x.reshape(-1)])
