@@ -1,0 +1,97 @@
+"""Measures reducer.ts against its baselines on voices and noises that it was not trained on, and writes the figures into the card."""
+# SPDX-License-Identifier: MIT
+import argparse
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from reducer.baselines import tuned
+from reducer.mixtures import MIXTURE, RATE, SNRS, cut, measured_mixture, training_noises
+from reducer.noises import HELD_OUT_KINDS, babble
+from reducer.voices import held_out_voices, training_voices
+from training.measures import si_sdr
+from training.model_file import digest, write_figures
+from training.play import load_model
+from training.sound import kept
+
+HERE = Path(__file__).parent
+JUDGED = RATE  # what is judged begins here: half a second into the voice
+
+
+def measure(made, clean):
+    return si_sdr(made[JUDGED:], clean[JUDGED:])
+
+
+def practice_mixtures():
+    """Mixtures of training material, on which the baselines are tuned."""
+    voices, random = training_voices(), np.random.default_rng(7)
+    noises = training_noises(voices)
+    pairs = []
+    for index in range(0, len(noises), 12):
+        voice = cut(random, list(voices.values()), MIXTURE)
+        pairs.append(measured_mixture(voice, noises[index][:MIXTURE].astype(np.float32), SNRS[index // 12 % len(SNRS)], random))
+    return pairs
+
+
+def held_out_mixtures():
+    """(voice, noise, SNR, noisy, clean) for every held-out voice in every held-out noise."""
+    voices = {name: voice[:].astype(np.float32) for name, voice in held_out_voices().items()}
+    makers = HELD_OUT_KINDS | {"other voices": lambda random, count: babble(random, count, {n: v for n, v in voices.items() if n != "demo"})}
+    for kind, make in makers.items():
+        noise = kept(f"noises/held_out_{kind.replace(' ', '_')}", lambda: make(np.random.default_rng(99), MIXTURE)).astype(np.float32)
+        for name, voice in voices.items():
+            for snr in SNRS:
+                random = np.random.default_rng(len(name) + snr)
+                begin = int(np.nonzero(np.abs(voice) > 0.1)[0][0])
+                yield name, kind, snr, *measured_mixture(voice[begin:], noise, snr, random)
+
+
+def table(rows, key, names):
+    """Lines of Markdown: mean improvements for every value of `key`."""
+    lines = [f"| {key} | " + " | ".join(names) + " |", "|---|" + "---|" * len(names)]
+    for value in dict.fromkeys(row[key] for row in rows):
+        means = [np.mean([row[name] for row in rows if row[key] == value]) for name in names]
+        lines.append(f"| {value} | " + " | ".join(f"{mean:+.1f}" for mean in means) + " |")
+    return lines
+
+
+def figures(path):
+    baselines = tuned(practice_mixtures(), measure)
+    methods = [("reducer", None, load_model(path)[0]), *baselines]
+    rows = []
+    for voice, noise, snr, noisy, clean in held_out_mixtures():
+        before = measure(noisy, clean)
+        rows.append({"voice": voice, "noise": noise, "SNR, dB": snr} | {name: measure(method(noisy), clean) - before for name, _, method in methods})
+    names = [name for name, _, _ in methods]
+    worst = min(rows, key=lambda row: row["reducer"])
+    ahead = [np.mean([row["reducer"] > row[name] for row in rows]) for name in names[1:]]
+    return [
+        f"SHA-256 of reducer.ts: `{digest(path)}`",
+        "",
+        f"Improvement of SI-SDR in dB over the noisy sound, means over {len(rows)} mixtures:",
+        "",
+        *table([row | {"": "all"} for row in rows], "", names),
+        "",
+        *table(rows, "noise", names),
+        "",
+        *table(rows, "SNR, dB", names),
+        "",
+        *table(rows, "voice", names),
+        "",
+        f"Worst mixture for the reducer: {worst['voice']} in {worst['noise']} at {worst['SNR, dB']} dB, {worst['reducer']:+.1f} dB.",
+        "It is ahead of " + " and of ".join(f"the {name} in {100 * share:.0f} %" for name, share in zip(names[1:], ahead)) + " of the mixtures.",
+        "Settings of the baselines, the best on training material: " + "; ".join(f"{name} {setting}" for name, setting, _ in baselines) + ".",
+    ]
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--model", type=Path, default=HERE / "reducer.ts")
+    parser.add_argument("--print", action="store_true", help="only say the figures")
+    arguments = parser.parse_args()
+    torch.set_num_threads(1)
+    lines = figures(arguments.model)
+    print("\n".join(lines))
+    if not arguments.print:
+        write_figures(HERE / "README.md", lines)
