@@ -182,7 +182,15 @@ void LiveSession::writeCapture() {
         fs::equivalent(mix, target, none)
             ? desk_->capture().inFile(source_.text(), source_.document())
             : desk_->capture().layer(fs::relative(mix, target.parent_path()).string(), source_.document());
-    writeText(options_.capture, text);
+    try {
+        writeText(options_.capture, text);
+    } catch (const Error& error) { // a ride cannot be played a second time
+        std::vector<Problem> problems = error.problems();
+        problems.push_back({{}, "what was moved is printed instead", "keep it in a file"});
+        complain(problems);
+        fmt::print("{}", text);
+        captured_ = false;
+    }
 }
 
 void LiveSession::prepareRepeat() {

@@ -19,8 +19,9 @@ class LiveSession {
 
     void run(); ///< plays
 
-    std::string summary();                            ///< of what was played and recorded
-    bool failed() const { return device_->failed(); } ///< whether something was not recorded to its end
+    std::string summary(); ///< of what was played and recorded
+    /// Whether something was not recorded to its end, or not captured.
+    bool failed() const { return device_->failed() || !captured_; }
 
   private:
     void begin();
@@ -49,7 +50,7 @@ class LiveSession {
     std::unique_ptr<LiveDevice> device_; // after the playout, so that it is gone before
     enum class Pending { nothing, edit, plan } pending_ = Pending::nothing;
     double longest_; // seconds of sound
-    bool toldPriority_ = false;
+    bool toldPriority_ = false, captured_ = true;
     int reloads_ = 0, refused_ = 0; // edits that were taken over, and that were wrong or undone
 };
 
