@@ -87,17 +87,20 @@ void LiveView::draw() {
     if (!keys_.empty()) lines.push_back(keys_);
     last_ = now;
     if (lines.size() >= rows) lines.resize(std::max<size_t>(rows, 2) - 1);
-    clear();
-    std::string text;
-    for (const std::string& line : lines) text += (text.empty() ? "" : "\r\n") + line.substr(0, columns);
-    fmt::print(stderr, "{}", text);
+    std::string text = toFirstLine(); // all in one write, so that nothing flickers
+    for (size_t l = 0; l < lines.size(); ++l)
+        text += (l ? "\r\n" : "") + lines[l].substr(0, columns) + "\033[K";
+    fmt::print(stderr, "{}\033[J", text);
     std::fflush(stderr);
     drawn_ = lines.size();
 }
 
+std::string LiveView::toFirstLine() const {
+    return drawn_ > 1 ? fmt::format("\033[{}A\r", drawn_ - 1) : "\r";
+}
+
 void LiveView::clear() {
-    if (drawn_ > 1) fmt::print(stderr, "\033[{}A", drawn_ - 1);
-    if (drawn_ > 0) fmt::print(stderr, "\r\033[J");
+    if (drawn_ > 0) fmt::print(stderr, "{}\033[J", toFirstLine());
     drawn_ = 0;
 }
 

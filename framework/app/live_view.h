@@ -28,6 +28,7 @@ class LiveView {
         Clock::time_point when{};  ///< that it was so high
     };
     std::string head() const;
+    std::string toFirstLine() const;
     std::string meterLine(const LiveControl::Meter& meter, size_t names, size_t columns,
                           Clock::time_point now);
 
