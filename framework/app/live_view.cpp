@@ -89,7 +89,7 @@ void LiveView::draw() {
     if (lines.size() >= rows) lines.resize(std::max<size_t>(rows, 2) - 1);
     std::string text = toFirstLine(); // all in one write, so that nothing flickers
     for (size_t l = 0; l < lines.size(); ++l)
-        text += (l ? "\r\n" : "") + lines[l].substr(0, columns) + "\033[K";
+        text += (l ? "\n" : "") + lines[l].substr(0, columns) + "\033[K";
     fmt::print(stderr, "{}\033[J", text);
     std::fflush(stderr);
     drawn_ = lines.size();
