@@ -32,7 +32,9 @@ const char* const examples = R"(Examples:
   stemwright control vox.gain '-3 dB'          move it; it stays there
   stemwright control '{vox,bass}.gain' -inf    move several
   stemwright control release vox.gain          give it back to the document
-  stemwright control locate 0:32               also play, stop, repeat on, repeat off, status
+  stemwright control locate 0:32               or '17|1', bar and beat
+  stemwright control play                      also stop, repeat on, repeat off, status
+  stemwright control learn vox.gain            bind what is moved next on its MIDI device
 
 Addresses may be written with slashes too. The session is one that was begun with
 stemwright live MIX --osc. docs/control.md has the rest.)";
@@ -58,7 +60,8 @@ class Controlling {
         static const std::vector<std::pair<std::string, Act>> all{
             {"play", &Controlling::alone},    {"stop", &Controlling::alone},
             {"status", &Controlling::alone},  {"locate", &Controlling::locate},
-            {"repeat", &Controlling::repeat}, {"release", &Controlling::release}};
+            {"repeat", &Controlling::repeat}, {"release", &Controlling::release},
+            {"learn", &Controlling::learn}};
         return all;
     }
 
@@ -108,8 +111,13 @@ class Controlling {
         for (const OscMessage& answer : ask({"/stemwright/" + word, {}}))
             fmt::print("{}", options_.json ? statusJson(answer) : statusText(answer));
     }
-    void locate() { send({"/stemwright/locate", {rest("a time, such as 0:32")}}); }
+    void locate() { send({"/stemwright/locate", {rest("a time, such as 0:32 or \"17|1\"")}}); }
     void release() { send({"/stemwright/release", {addressOf(rest("an address, such as vox.gain"))}}); }
+    void learn() {
+        std::string target = rest("an address, such as vox.gain, or play or stop");
+        send({"/stemwright/learn", {addressOf(target)}});
+        fmt::print("move what shall be bound to {} on the session's MIDI device\n", target);
+    }
     void repeat() {
         std::string word = rest("on or off");
         if (word != "on" && word != "off")

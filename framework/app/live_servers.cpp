@@ -26,6 +26,12 @@ void LiveServers::bind(const MidiMap& map) {
         midi_ = std::make_unique<MidiSurface>(control_, map, MidiSurface::Settings{"", midiDevice_});
 }
 
+void LiveServers::learn(const std::string& target, MidiSurface::Learned learned) {
+    if (!midi_)
+        midi_ = std::make_unique<MidiSurface>(control_, MidiMap{}, MidiSurface::Settings{"", midiDevice_});
+    midi_->learn(target, std::move(learned));
+}
+
 std::vector<Problem> LiveServers::poll() {
     if (!midi_) return {};
     midi_->poll();

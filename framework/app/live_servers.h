@@ -17,6 +17,9 @@ class LiveServers {
     /// Takes the bindings of a mix, which may have none.
     void bind(const MidiMap& map);
 
+    /// Has `learned` called by poll() with the MIDI control that is moved next, as for MidiSurface.
+    void learn(const std::string& target, MidiSurface::Learned learned);
+
     /// Looks after MIDI devices; says what happened to them. Some fifty times a second.
     std::vector<Problem> poll();
 

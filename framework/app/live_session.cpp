@@ -1,6 +1,7 @@
 // One loop that looks after everything every twenty milliseconds.
 // SPDX-License-Identifier: MIT
 #include "framework/app/live_session.h"
+#include "framework/app/bound_control.h"
 #include "framework/app/command.h"
 #include "framework/app/faults.h"
 #include "framework/app/render_options.h"
@@ -19,10 +20,7 @@ static std::string counted(int64_t count, const std::string& one) {
 }
 
 LiveSession::LiveSession(const LiveOptions& options, const Interruption& interruption)
-    : options_(options),
-      interruption_(interruption),
-      source_(options),
-      line_(options.quiet ? Drawing::never : Drawing::onTerminal) {
+    : options_(options), interruption_(interruption), source_(options) {
     source_.load(interruption_);
     warn(source_.warnings());
     const Timeline& timeline = source_.plan().graph.timeline;
@@ -45,8 +43,7 @@ void LiveSession::begin() {
     playout_ = std::make_unique<Playout>(std::move(mix),
                                          options_.loop ? Playout::AtEnd::repeat : Playout::AtEnd::stop);
     desk_ = std::make_unique<LiveDesk>(*playout_);
-    if (source_.faders())
-        desk_->show(source_.faders(), source_.faderNumbers(), source_.plan(), source_.text());
+    showMix();
     servers_ = std::make_unique<LiveServers>(*desk_, options_);
     servers_->bind(source_.midi());
 }
@@ -56,6 +53,10 @@ void LiveSession::run() {
         fmt::print(stderr, "playing {} {}; {}Ctrl-C ends\n", options_.mix, device_->place(),
                    servers_->text());
     device_->start();
+    view_ = std::make_unique<LiveView>(*desk_, options_.quiet ? Drawing::never : Drawing::onTerminal);
+    keys_ = std::make_unique<LiveKeys>(*desk_,
+                                       view_->isVisible() ? LiveKeys::Use::ofTerminal : LiveKeys::Use::never);
+    view_->keys(keys_->text());
     while (!isOver()) {
         tell(device_->look(), Kind::warning);
         takeBack();
@@ -66,13 +67,16 @@ void LiveSession::run() {
         if (pending_ == Pending::edit) reload();
         if (pending_ == Pending::plan && playout_->settled()) follow();
         if (playout_->wantsRepeat()) prepareRepeat();
+        ended_ = keys_->poll() == LiveKeys::Wish::toEnd;
         if (auto place = desk_->wantedPlace()) goTo(*place);
+        if (auto target = desk_->wantedLearning()) learn(*target);
         Playout::Status status = playout_->look();
         judge(status);
         show(status);
         std::this_thread::sleep_for(std::chrono::milliseconds(20));
     }
-    line_.clear();
+    view_->clear();
+    keys_.reset();
     warn(device_->stop());
     takeBack();
     writeCapture();
@@ -82,7 +86,7 @@ void LiveSession::run() {
 // Whoever may move things may also go back from the end.
 bool LiveSession::isOver() {
     bool finished = playout_->isFinished() && !source_.faders();
-    return interruption_.requested() || finished || double(playout_->played()) >= longest_;
+    return interruption_.requested() || ended_ || finished || double(playout_->played()) >= longest_;
 }
 
 void LiveSession::takeBack() {
@@ -115,11 +119,10 @@ void LiveSession::follow() {
     playout_->change(std::move(mix));
     playout_->repeatWith(nullptr); // that was the mix before this edit
     if (!source_.isApproved()) trial_.begin(Trial::Clock::now());
-    if (source_.faders())
-        desk_->show(source_.faders(), source_.faderNumbers(), source_.plan(), source_.text());
+    showMix();
     servers_->bind(source_.midi());
     ++reloads_;
-    line_.clear();
+    view_->clear();
     std::string text = fmt::format("taken over; {} of {} nodes go on as they were", kept,
                                    source_.plan().graph.vertices.size());
     if (!options_.quiet) fmt::print(stderr, "{}: {}\n", options_.mix, text);
@@ -155,9 +158,22 @@ void LiveSession::goTo(int64_t frame) {
     playout_->repeatWith(nullptr); // it may have been made for the mix that is left
 }
 
+// The text is then looked at as any other edit is.
+void LiveSession::learn(const std::string& target) {
+    servers_->learn(target, [this, target](const MidiControl& control) {
+        try {
+            std::string line = bindInMix(options_.mix, control, target, options_.midi);
+            view_->clear();
+            if (!options_.quiet) fmt::print(stderr, "{}: {}\n", options_.mix, line);
+            desk_->tell("control", line);
+        } catch (const Error& error) {
+            tell(error.problems(), Kind::refusal);
+        }
+    });
+}
+
 void LiveSession::show(const Playout::Status& status) {
     int64_t xruns = device_->stream().xruns();
-    line_.draw(status, source_, xruns);
     desk_->take(source_.reports());
     LiveControl::Status shown{{}, status.load, status.worst, xruns, status.lateReads};
     size_t channel = 0;
@@ -170,6 +186,12 @@ void LiveSession::show(const Playout::Status& status) {
         shown.meters.push_back(std::move(meter));
     }
     desk_->show(std::move(shown));
+    view_->draw();
+}
+
+void LiveSession::showMix() {
+    auto faders = source_.faders() ? source_.faders() : std::make_shared<const std::vector<Fader>>();
+    desk_->show(std::move(faders), source_.faderNumbers(), source_.plan(), source_.text());
 }
 
 void LiveSession::writeCapture() {
@@ -182,7 +204,15 @@ void LiveSession::writeCapture() {
         fs::equivalent(mix, target, none)
             ? desk_->capture().inFile(source_.text(), source_.document())
             : desk_->capture().layer(fs::relative(mix, target.parent_path()).string(), source_.document());
-    writeText(options_.capture, text);
+    try {
+        writeText(options_.capture, text);
+    } catch (const Error& error) { // a ride cannot be played a second time
+        std::vector<Problem> problems = error.problems();
+        problems.push_back({{}, "what was moved is printed instead", "keep it in a file"});
+        complain(problems);
+        fmt::print("{}", text);
+        captured_ = false;
+    }
 }
 
 void LiveSession::prepareRepeat() {
@@ -204,7 +234,7 @@ void LiveSession::tellPriority() {
 
 void LiveSession::tell(const std::vector<Problem>& problems, Kind kind) {
     if (problems.empty()) return;
-    line_.clear();
+    view_->clear();
     kind == Kind::refusal ? complain(problems) : warn(problems);
     for (const Problem& problem : problems)
         desk_->tell(kind == Kind::refusal ? "refused" : "warning", problem.text());

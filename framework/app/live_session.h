@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include "framework/app/live_device.h"
-#include "framework/app/live_line.h"
+#include "framework/app/live_keys.h"
 #include "framework/app/live_servers.h"
+#include "framework/app/live_view.h"
 #include "framework/control/file_watch.h"
 #include "framework/control/live_desk.h"
 #include "framework/engine/trial.h"
@@ -19,8 +20,9 @@ class LiveSession {
 
     void run(); ///< plays
 
-    std::string summary();                            ///< of what was played and recorded
-    bool failed() const { return device_->failed(); } ///< whether something was not recorded to its end
+    std::string summary(); ///< of what was played and recorded
+    /// Whether something was not recorded to its end, or not captured.
+    bool failed() const { return device_->failed() || !captured_; }
 
   private:
     void begin();
@@ -28,6 +30,8 @@ class LiveSession {
     void takeBack();
     void reload();
     void follow();
+    void showMix();
+    void learn(const std::string& target);
     void judge(const Playout::Status& status);
     void prepareRepeat();
     void goTo(int64_t frame);
@@ -41,15 +45,17 @@ class LiveSession {
     const Interruption& interruption_;
     LiveSource source_;
     FileWatch watch_;
-    LiveLine line_;
     std::unique_ptr<Playout> playout_;
     std::unique_ptr<LiveDesk> desk_;
+    std::unique_ptr<LiveView> view_; // both after the desk, so that they are gone before
+    std::unique_ptr<LiveKeys> keys_;
     std::unique_ptr<LiveServers> servers_; // after the desk, so that they are gone before
     Trial trial_;
     std::unique_ptr<LiveDevice> device_; // after the playout, so that it is gone before
     enum class Pending { nothing, edit, plan } pending_ = Pending::nothing;
-    double longest_; // seconds of sound
-    bool toldPriority_ = false;
+    double longest_;     // seconds of sound
+    bool ended_ = false; // by a key
+    bool toldPriority_ = false, captured_ = true;
     int reloads_ = 0, refused_ = 0; // edits that were taken over, and that were wrong or undone
 };
 

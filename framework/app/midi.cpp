@@ -1,8 +1,8 @@
 // `stemwright midi`: what MIDI devices there are, what they send, and what they are bound to.
 // SPDX-License-Identifier: MIT
+#include "framework/app/bound_control.h"
 #include "framework/app/command.h"
 #include "framework/app/interruption.h"
-#include "framework/app/text_output.h"
 #include "framework/control/midi_learning.h"
 #include "framework/control/midi_port.h"
 #include "framework/document/mix.h"
@@ -79,13 +79,6 @@ void checkTarget(const std::string& target, const Mix& mix, const Datum& documen
         throw Error("\"" + target + "\" is no number that can be moved", suggestion(target, known));
 }
 
-std::string textOfFile(const std::string& path) {
-    std::vector<Problem> problems;
-    std::optional<std::string> text = readTextFile(path, problems);
-    if (!text) throw Error(std::move(problems));
-    return *text;
-}
-
 ExitStatus learn(const MidiOptions& options) {
     const std::string &path = options.learn[0], &target = options.learn[1];
     Document document = loadDocument(path);
@@ -102,14 +95,7 @@ ExitStatus learn(const MidiOptions& options) {
         return (control = learner.found(seconds())).has_value();
     });
     if (end == End::interrupted) throw FailedError("interrupted");
-    std::string text = textOfFile(path); // somebody may have edited it meanwhile
-    // Numbers change when a device is plugged in again.
-    bool isNumber = options.port.find_first_not_of("0123456789") == options.port.npos;
-    std::string bound = withBinding(text, path, readDocument(text, path).whole, *control, target,
-                                    isNumber ? "" : options.port);
-    readMix(bound, path); // complains where it would be wrong
-    writeText(path, bound);
-    fmt::print("{}: {}\n", path, bindingLine(*control, target));
+    fmt::print("{}: {}\n", path, bindInMix(path, *control, target, options.port));
     return ExitStatus::done;
 }
 

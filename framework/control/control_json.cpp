@@ -54,6 +54,8 @@ Json parametersJson(const LiveControl::Parameters& parameters) {
 Json transportJson(const LiveControl::Transport& t) {
     return {{"state", wordOf({"playing", "stopped", "finished"}, t.state)},
             {"position", numberJson(t.position)},
+            {"bar", t.bar},
+            {"beat", rounded(t.beat, 1e3)},
             {"length", numberJson(t.length)},
             {"atEnd", wordOf({"stop", "repeat"}, t.atEnd)},
             {"rate", numberJson(t.rate)}};

@@ -16,16 +16,12 @@ using Extent = ControlMove::Extent;
 std::string quoted(const std::string& word) { return "\"" + word.substr(0, 60) + "\""; }
 
 // A number, or a quantity with its unit.
-double quantity(const ReadJson& written, const std::string& where, Unit unit, double rate) {
+double quantity(const ReadJson& written, const std::string& where, Unit unit, const Timeline& timeline) {
     if (written.is_number()) return written.get<double>();
     if (!written.is_string())
         throw Error({where}, "this is no number",
                     "write a number, or a text such as \"" + formatQuantity(0, unit) + "\"");
-    const auto& text = written.get_ref<const std::string&>();
-    if (text.find_first_of("|/") != text.npos)
-        throw Error({where}, quoted(text) + " is counted in bars or notes, which only a document can be",
-                    "write seconds, milliseconds or samples");
-    return parseQuantity(text, unit, {rate, {}}, {where});
+    return parseQuantity(written.get_ref<const std::string&>(), unit, timeline, {where});
 }
 
 const std::string& word(const ReadJson& written, const std::string& where,
@@ -64,11 +60,11 @@ std::vector<ControlMove> moveNumbers(LiveControl& control, const ReadJson& wante
     if (!wanted.is_object())
         throw Error({"move"}, "this is no map of numbers", "write such as {\"vox.gain\": -3}");
     auto parameters = control.parameters();
-    double rate = control.transport().rate;
+    Timeline timeline = control.timeline();
     std::vector<ControlMove> moves;
     for (const auto& [address, written] : wanted.items()) {
         const Range& range = parameterAt(*parameters, address).range;
-        double value = quantity(written, address, range.unit, rate),
+        double value = quantity(written, address, range.unit, timeline),
                limited = std::clamp(value, range.min, range.max);
         moves.push_back({address, limited, limited == value ? Extent::whole : Extent::limited});
     }
@@ -97,7 +93,7 @@ ControlMove::Extent changeTransport(LiveControl& control, const ReadJson& wanted
     if (wanted.contains("state")) state = word(wanted["state"], "transport.state", {"playing", "stopped"});
     if (wanted.contains("atEnd")) atEnd = word(wanted["atEnd"], "transport.atEnd", {"stop", "repeat"});
     if (wanted.contains("position"))
-        position = quantity(wanted["position"], "transport.position", Unit::s, control.transport().rate);
+        position = quantity(wanted["position"], "transport.position", Unit::s, control.timeline());
 
     Extent extent = Extent::whole;
     if (position) {

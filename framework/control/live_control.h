@@ -1,6 +1,7 @@
 // What a mix that plays lets others see and change: the one door for OSC, MIDI, HTTP and the terminal.
 // SPDX-License-Identifier: MIT
 #pragma once
+#include "framework/audio/quantity.h"
 #include "framework/node/value.h"
 #include <cstdint>
 #include <memory>
@@ -35,13 +36,21 @@ class LiveControl {
     /// Gives a number back to the document.
     virtual Outcome release(const std::string& address) = 0;
 
+    /// Has what is moved next on a MIDI device bound to a number, or to "play" or "stop", in the text of the
+    /// mix.
+    virtual Outcome learn(const std::string& target) = 0;
+
     struct Transport {
         enum class State { playing, stopped, finished } state = State::playing;
         enum class AtEnd { stop, repeat } atEnd = AtEnd::stop;
         double position = 0, length = 0; ///< seconds of the song; infinite where it never ends
+        int bar = 1;                     ///< where the position lies, counted from 1
+        double beat = 1;                 ///< likewise
         double rate = 48000;             ///< Hz
     };
     virtual Transport transport() const = 0;
+    /// What times in bars, beats and notes mean.
+    virtual Timeline timeline() const = 0;
     virtual void play() = 0;
     virtual void stop() = 0;
     virtual Outcome locate(double seconds) = 0; ///< limited where the song has no such place

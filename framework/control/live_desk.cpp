@@ -1,17 +1,26 @@
 // Answers from what it was shown last; asks by queues and atomics.
 // SPDX-License-Identifier: MIT
 #include "framework/control/live_desk.h"
+#include "framework/audio/bar_position.h"
 #include <algorithm>
 #include <cmath>
 
 namespace stemwright {
 
-static constexpr size_t keptEvents = 300;
+static constexpr size_t keptEvents = 300, keptMeters = 5;
 
 static const Fader* faderAt(const std::vector<Fader>& sorted, const std::string& address) {
     auto found = std::lower_bound(sorted.begin(), sorted.end(), address,
                                   [](const Fader& f, const std::string& a) { return f.address < a; });
     return found == sorted.end() || found->address != address ? nullptr : &*found;
+}
+
+// To what was there before, where that was higher.
+static void raise(LiveControl::Meter& meter, const std::vector<LiveControl::Meter>& before) {
+    for (const LiveControl::Meter& old : before)
+        if (old.name == meter.name && old.peaks.size() == meter.peaks.size())
+            for (size_t c = 0; c < old.peaks.size(); ++c)
+                meter.peaks[c] = std::max(meter.peaks[c], old.peaks[c]);
 }
 
 LiveDesk::LiveDesk(Playout& playout) : playout_(playout) {}
@@ -27,13 +36,17 @@ void LiveDesk::show(std::shared_ptr<const std::vector<Fader>> faders, FaderNumbe
     faders_ = std::move(faders);
     numbers_ = &numbers;
     for (const Fader& fader : *faders_) addresses_[numbers.of(fader.address)] = fader.address;
-    rate_ = plan.graph.timeline.rate;
+    timeline_ = plan.graph.timeline;
     length_ = plan.length;
     text_ = std::move(text);
 }
 
 void LiveDesk::show(Status status) {
     std::lock_guard lock(mutex_);
+    recent_.push_back(status.meters);
+    if (recent_.size() > keptMeters) recent_.pop_front();
+    for (const std::vector<Meter>& before : recent_)
+        for (Meter& meter : status.meters) raise(meter, before);
     status_ = std::move(status);
 }
 
@@ -91,6 +104,13 @@ LiveControl::Outcome LiveDesk::release(const std::string& address) {
     return Outcome::done;
 }
 
+LiveControl::Outcome LiveDesk::learn(const std::string& target) {
+    std::lock_guard lock(mutex_);
+    if (target != "play" && target != "stop" && !find(target)) return Outcome::unknown;
+    wantedLearning_ = target;
+    return Outcome::done;
+}
+
 LiveControl::Transport LiveDesk::transport() const {
     std::lock_guard lock(mutex_);
     Transport now;
@@ -99,10 +119,17 @@ LiveControl::Transport LiveDesk::transport() const {
                                                                 : Transport::State::playing;
     now.atEnd =
         playout_.atEnd() == Playout::AtEnd::repeat ? Transport::AtEnd::repeat : Transport::AtEnd::stop;
-    now.position = double(playout_.position()) / rate_;
-    now.length = length_ / rate_;
-    now.rate = rate_;
+    now.rate = timeline_.rate;
+    now.position = double(playout_.position()) / now.rate;
+    now.length = length_ / now.rate;
+    BarPosition place = barPosition(timeline_.tempo, now.position);
+    now.bar = place.bar, now.beat = place.beat;
     return now;
+}
+
+Timeline LiveDesk::timeline() const {
+    std::lock_guard lock(mutex_);
+    return timeline_;
 }
 
 void LiveDesk::play() {
@@ -120,7 +147,7 @@ void LiveDesk::stop() {
 LiveControl::Outcome LiveDesk::locate(double seconds) {
     std::lock_guard lock(mutex_);
     if (std::isnan(seconds)) return Outcome::refused;
-    double frame = std::floor(seconds * rate_), last = std::max(length_ - 1, 0.0);
+    double frame = std::floor(seconds * timeline_.rate), last = std::max(length_ - 1, 0.0);
     wanted_ = int64_t(std::clamp(frame, 0.0, std::min(last, 0x1p50)));
     return frame < 0 || frame > last ? Outcome::limited : Outcome::done;
 }
@@ -161,6 +188,11 @@ void LiveDesk::take(Queue<FaderReport>& reports) {
     for (; const FaderReport* report = reports.front(); reports.drop())
         if (auto address = addresses_.find(report->number); address != addresses_.end())
             if (const Fader* fader = find(address->second)) capture_.add(*fader, *report);
+}
+
+std::optional<std::string> LiveDesk::wantedLearning() {
+    std::lock_guard lock(mutex_);
+    return std::exchange(wantedLearning_, std::nullopt);
 }
 
 std::optional<int64_t> LiveDesk::wantedPlace() {

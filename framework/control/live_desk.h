@@ -20,7 +20,9 @@ class LiveDesk : public LiveControl {
     std::shared_ptr<const Parameters> parameters() const override;
     Outcome move(const std::string& address, double value) override;
     Outcome release(const std::string& address) override;
+    Outcome learn(const std::string& target) override;
     Transport transport() const override;
+    Timeline timeline() const override;
     void play() override;
     void stop() override;
     Outcome locate(double seconds) override;
@@ -33,7 +35,7 @@ class LiveDesk : public LiveControl {
     /// file. Control thread, as all that follows.
     void show(std::shared_ptr<const std::vector<Fader>> faders, FaderNumbers& numbers, const Plan& plan,
               std::string text);
-    void show(Status status);
+    void show(Status status); ///< the peaks since the last one; some fifty times a second
     void tell(const std::string& kind, const std::string& text);
 
     /// Takes note of what hands did; everything is captured.
@@ -42,6 +44,9 @@ class LiveDesk : public LiveControl {
 
     /// Where somebody wants to go, in frames of the song; once.
     std::optional<int64_t> wantedPlace();
+
+    /// What somebody wants to bind to a MIDI control; once.
+    std::optional<std::string> wantedLearning();
 
   private:
     const Fader* find(const std::string& address) const;
@@ -55,12 +60,15 @@ class LiveDesk : public LiveControl {
     FaderNumbers* numbers_ = nullptr;
     std::map<int, double> held_; // by number: where hands moved it
     std::map<int, std::string> addresses_;
-    double rate_ = 48000, length_ = 0; // length_: frames
+    Timeline timeline_;
+    double length_ = 0; // frames
     std::string text_;
     Status status_;
+    std::deque<std::vector<Meter>> recent_; // of the last tenth of a second
     std::deque<Event> events_;
     uint64_t lastEvent_ = 0;
     std::optional<int64_t> wanted_;
+    std::optional<std::string> wantedLearning_;
     Capture capture_;
 };
 

@@ -22,7 +22,7 @@ std::vector<OscMessage> oscMoves(const LiveControl::Parameters& before, const Li
 }
 
 OscMessage oscPosition(const LiveControl::Transport& transport) {
-    return {"/stemwright/position", {transport.position}};
+    return {"/stemwright/position", {transport.position, int32_t(transport.bar), transport.beat}};
 }
 
 std::vector<OscMessage> oscMeters(const LiveControl::Status& status) {

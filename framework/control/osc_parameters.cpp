@@ -87,10 +87,7 @@ double OscService::quantity(const OscMessage& message, Unit unit) const {
     Place place{message.address};
     auto* text = message.arguments.size() == 1 ? std::get_if<std::string>(&message.arguments[0]) : nullptr;
     if (!text) throw Error(place, "takes one number", "send it as f, d, i, h or as a string");
-    bool isTime = unit == Unit::s || unit == Unit::ms || unit == Unit::samples;
-    if (isTime && text->find_first_of("|/") != text->npos)
-        throw Error(place, "bars and notes are not known here", "send seconds or milliseconds");
-    return parseQuantity(*text, unit, Timeline{.rate = control_.transport().rate, .tempo = {}}, place);
+    return parseQuantity(*text, unit, control_.timeline(), place);
 }
 
 void OscService::reach(const OscMessage& message, Visit& visit) {
@@ -124,11 +121,22 @@ void OscService::move(const std::string& name, double value, Visit& visit) {
     if (visit.guest->subscribes(visit.now)) visit.guest->moved[address] = float(value);
 }
 
-void OscService::release(const OscMessage& message, Visit& visit) {
+// The one argument of a message that takes an address.
+static const std::string& addressIn(const OscMessage& message) {
     auto* address = message.arguments.size() == 1 ? std::get_if<std::string>(&message.arguments[0]) : nullptr;
     if (!address) throw Error({message.address}, "takes one address", "send it as a string");
+    return *address;
+}
+
+void OscService::learn(const OscMessage& message, Visit& visit) {
+    const std::string& target = addressIn(message);
+    if (control_.learn(nameOfOsc(absolute(target))) == LiveControl::Outcome::unknown)
+        unknown(absolute(target), visit);
+}
+
+void OscService::release(const OscMessage& message, Visit& visit) {
     auto held = parameters(visit);
-    for (const Parameter* parameter : meant(absolute(*address), visit))
+    for (const Parameter* parameter : meant(absolute(addressIn(message)), visit))
         if (control_.release(parameter->address) != LiveControl::Outcome::done)
             throw Error({oscAddress(parameter->address)}, "cannot be released", "move it instead");
     visit.parameters.reset();

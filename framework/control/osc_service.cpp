@@ -18,7 +18,7 @@ const std::vector<OscService::Word>& OscService::words() {
         {"/stemwright/locate", &OscService::locate},   {"/stemwright/repeat", &OscService::repeat},
         {"/stemwright/release", &OscService::release}, {"/stemwright/subscribe", &OscService::subscribe},
         {"/stemwright/parameters", &OscService::list}, {"/stemwright/status", &OscService::status},
-        {"/stemwright/sync", &OscService::sync},
+        {"/stemwright/learn", &OscService::learn},     {"/stemwright/sync", &OscService::sync},
     };
     return all;
 }

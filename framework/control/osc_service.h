@@ -48,6 +48,7 @@ class OscService {
     void locate(const OscMessage& message, Visit& visit);
     void repeat(const OscMessage& message, Visit& visit);
     void release(const OscMessage& message, Visit& visit);
+    void learn(const OscMessage& message, Visit& visit);
     void subscribe(const OscMessage& message, Visit& visit);
     void list(const OscMessage& message, Visit& visit);
     void status(const OscMessage& message, Visit& visit);

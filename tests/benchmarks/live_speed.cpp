@@ -1,16 +1,15 @@
 // Plays the console live for minutes while it is edited and its faders move, and tells how much of its time
-// each block took, beside a client of the sound server that does nothing. SPDX-License-Identifier: MIT
+// each block took, beside a client of the sound server that does nothing, and whether edits are heard as
+// steps. SPDX-License-Identifier: MIT
 #include "framework/control/osc_message.h"
 #include "framework/control/osc_server.h"
 #include "tests/benchmarks/console/document.h"
 #include "tests/benchmarks/console/tracks.h"
-#include "tests/framework/device/jack_server.h"
-#include <algorithm>
+#include "tests/benchmarks/step_watch.h"
 #include <arpa/inet.h>
 #include <cmath>
 #include <cstdlib>
 #include <filesystem>
-#include <fmt/core.h>
 #include <fstream>
 
 using namespace stemwright;
@@ -84,6 +83,31 @@ class Hand {
     sockaddr_in to_{};
 };
 
+/// What a program says on stderr, which goes on to ours.
+class Words {
+  public:
+    Words() {
+        if (pipe(ends_) == 0) fcntl(ends_[0], F_SETFL, O_NONBLOCK);
+    }
+    ~Words() { close(ends_[0]); }
+    Words(const Words&) = delete;
+
+    void speak() const { dup2(ends_[1], STDERR_FILENO); } ///< the program's side
+    void listen() const { close(ends_[1]); }              ///< our side
+
+    /// Whether it has said this since the last call.
+    bool said(const std::string& what) const {
+        char text[4096];
+        ssize_t size = read(ends_[0], text, sizeof text);
+        if (size <= 0) return false;
+        std::fwrite(text, 1, size_t(size), stderr);
+        return std::string(text, size_t(size)).find(what) != std::string::npos;
+    }
+
+  private:
+    int ends_[2] = {-1, -1};
+};
+
 // Another frequency of the first equaliser each time.
 void edit(const fs::path& path, std::string text, int turn) {
     size_t band = text.find("freq: "), end = text.find(" Hz", band);
@@ -110,25 +134,30 @@ int main(int argc, char** argv) {
         fmt::print("jackd does not run here\n");
         return 4;
     }
+    Words words;
     pid_t player = fork();
     if (player == 0) {
+        words.speak();
         server.introduce();
         std::string command = programs / "stemwright";
         execl(command.c_str(), command.c_str(), "live", mix.c_str(), "--api", "jack", "--device", "system",
               "--loop", "--osc", static_cast<char*>(nullptr));
         _exit(127);
     }
+    words.listen();
     std::this_thread::sleep_for(std::chrono::seconds(3));
     {
+        bench::StepWatch steps(server, rate, period, size_t((minutes * 60 + 10) * rate / period));
         EmptyClient empty(server);
         Hand hand;
         auto next = std::chrono::steady_clock::now();
         for (int turn = 0; turn < minutes * 60 * 50; ++turn) {
             hand.move(turn, tracks);
             if (turn % 250 == 249) edit(mix, text, turn / 250);
+            if (words.said(" taken over; ")) steps.note();
             std::this_thread::sleep_until(next += std::chrono::milliseconds(20));
         }
-        fmt::print("\n{}", empty.text());
+        fmt::print("\n{}{}", empty.text(), steps.text());
         std::fflush(stdout);
     }
     kill(player, SIGTERM);

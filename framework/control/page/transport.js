@@ -11,7 +11,8 @@ function showTransport(now) {
     at("play").textContent = playing ? "Stop" : "Play";
     at("play").setAttribute("aria-pressed", playing);
     at("repeat").setAttribute("aria-pressed", now.atEnd === "repeat");
-    at("time").replaceChildren(make("b", "", clock(real(now.position))), isFinite(length) ? " / " + clock(length) : "");
+    at("time").replaceChildren(make("b", "", clock(real(now.position))), isFinite(length) ? " / " + clock(length) : "",
+        "  " + now.bar + "|" + Math.floor(now.beat));
     at("seek").disabled = !isFinite(length);
     if (!seeking && isFinite(length)) at("seek").value = length ? 1000 * real(now.position) / length : 0;
 }

@@ -1,6 +1,7 @@
 // A mix that only remembers what is done to it, in the place of one that plays.
 // SPDX-License-Identifier: MIT
 #pragma once
+#include "framework/audio/bar_position.h"
 #include "framework/control/live_control.h"
 #include <algorithm>
 #include <cmath>
@@ -47,10 +48,22 @@ class FakeLiveControl : public LiveControl {
         return Outcome::done;
     }
 
+    Outcome learn(const std::string& target) override {
+        std::lock_guard lock(mutex_);
+        if (target != "play" && target != "stop" && !find(target)) return Outcome::unknown;
+        learned = target;
+        return Outcome::done;
+    }
+    std::string learned; ///< what was asked for last
+
     Transport transport() const override {
         std::lock_guard lock(mutex_);
-        return transport_;
+        Transport now = transport_;
+        BarPosition place = barPosition(timeline().tempo, now.position);
+        now.bar = place.bar, now.beat = place.beat;
+        return now;
     }
+    Timeline timeline() const override { return {}; }
     void play() override {
         set([this] { transport_.state = Transport::State::playing; });
     }
@@ -96,7 +109,7 @@ class FakeLiveControl : public LiveControl {
 
     mutable std::mutex mutex_;
     Parameters parameters_;
-    Transport transport_{Transport::State::playing, Transport::AtEnd::stop, 0, 90, 48000};
+    Transport transport_{Transport::State::playing, Transport::AtEnd::stop, 0, 90, 1, 1, 48000};
     std::vector<Event> events_;
 };
 

@@ -107,7 +107,8 @@ TEST_F(HttpServerTest, saysWhatCanBeDoneHere) {
 
 TEST_F(HttpServerTest, tellsAndChangesTheTransport) {
     EXPECT_EQ(ask("GET", "/transport").json(),
-              nlohmann::ordered_json::parse(R"({"state": "playing", "position": 0.0, "length": 90.0,
+              nlohmann::ordered_json::parse(
+                  R"({"state": "playing", "position": 0.0, "bar": 1, "beat": 1.0, "length": 90.0,
                                                 "atEnd": "stop", "rate": 48000.0})"));
     auto json =
         ask("POST", "/transport", R"({"state": "stopped", "position": "1:04.5", "atEnd": "repeat"})").json();
@@ -116,13 +117,17 @@ TEST_F(HttpServerTest, tellsAndChangesTheTransport) {
     EXPECT_EQ(now.state, LiveControl::Transport::State::stopped);
     EXPECT_EQ(now.position, 64.5);
     EXPECT_EQ(now.atEnd, LiveControl::Transport::AtEnd::repeat);
+    json = ask("POST", "/transport", R"({"position": "17|3.5"})").json();
+    EXPECT_EQ(json["position"], 33.25);
+    EXPECT_EQ(json["bar"], 17);
+    EXPECT_EQ(json["beat"], 3.5);
     EXPECT_EQ(ask("POST", "/transport", R"({"position": 1e6})").json()["limited"], true);
     EXPECT_EQ(control.transport().position, 90);
 }
 
 TEST_F(HttpServerTest, changesNothingOfTheTransportWhereAPartIsWrong) {
     for (const char* body : {R"({"position": 3, "state": "palying"})", R"({"position": 3, "atEnd": 1})",
-                             R"({"position": 3, "tempo": 120})", R"({"position": "3|1"})", R"([])"}) {
+                             R"({"position": 3, "tempo": 120})", R"({"position": "0|1"})", R"([])"}) {
         auto answer = ask("POST", "/transport", body);
         EXPECT_EQ(answer.status, 400) << body;
         EXPECT_EQ(control.transport().position, 0) << body;

@@ -61,6 +61,32 @@ TEST(LiveDesk, namesParametersAsTheDocumentDoes) {
     EXPECT_EQ(room.parameter("keys.gain").source, LiveControl::Parameter::Source::automation);
 }
 
+TEST(LiveDesk, knowsTheBarsOfTheMix) {
+    Room room;
+    EXPECT_EQ(room.desk.transport().bar, 1);
+    room.play(54000); // of four quarters at 120 bpm
+    EXPECT_EQ(room.desk.transport().bar, 1);
+    EXPECT_NEAR(room.desk.transport().beat, 3.25, 1e-3);
+    room.play(48000);
+    EXPECT_EQ(room.desk.transport().bar, 2);
+    EXPECT_EQ(parseQuantity("2|1", Unit::s, room.desk.timeline(), {}), 2);
+}
+
+TEST(LiveDesk, showsPeaksForATenthOfASecond) {
+    Room room;
+    auto shown = [&](std::vector<float> peaks) {
+        LiveControl::Status status;
+        status.meters = {{"mix", std::move(peaks)}};
+        room.desk.show(status);
+        return room.desk.status().meters[0].peaks;
+    };
+    using Peaks = std::vector<float>;
+    EXPECT_EQ(shown({0.5f, 0.1f}), (Peaks{0.5f, 0.1f}));
+    for (int look = 0; look < 4; ++look) EXPECT_EQ(shown({0.2f, 0.2f}), (Peaks{0.5f, 0.2f}));
+    EXPECT_EQ(shown({0.2f, 0.1f}), (Peaks{0.2f, 0.2f}));
+    EXPECT_EQ(shown({0.1f}), (Peaks{0.1f})) << "another output of that name";
+}
+
 TEST(LiveDesk, movesAsFarAsTheRangeAllowsAndSaysSo) {
     Room room;
     using Outcome = LiveControl::Outcome;

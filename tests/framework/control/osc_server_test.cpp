@@ -89,7 +89,7 @@ TEST_F(OscServerTest, answersOneWhoAsks) {
 TEST_F(OscServerTest, tellsSubscribersWithoutBeingAsked) {
     Sender subscriber(server->port());
     subscriber.send(encodeOsc({"/stemwright/subscribe", {}}));
-    EXPECT_THAT(subscriber.receive(), Contains(OscMessage{"/stemwright/position", {0.}}));
+    EXPECT_THAT(subscriber.receive(), Contains(OscMessage{"/stemwright/position", {0., 1, 1.}}));
     client().ask({{"/vox/gain", {-3.f}}});
     std::vector<OscMessage> told;
     for (int packets = 0; packets < 20 && told.size() < 3; ++packets) told = subscriber.receive();

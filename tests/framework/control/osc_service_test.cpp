@@ -85,13 +85,27 @@ TEST_F(OscServiceTest, movesTheTransport) {
     EXPECT_EQ(mix.transport().position, 32);
     EXPECT_EQ(mix.transport().atEnd, LiveControl::Transport::AtEnd::stop);
     EXPECT_THAT(send({{"/stemwright/locate", {1000.f}}}),
-                ElementsAre(OscMessage{"/stemwright/position", {90.}}));
-    EXPECT_THAT(send({{"/stemwright/locate", {std::string("17|1")}}}),
-                ElementsAre(error("/stemwright/locate: bars and notes are not known here",
-                                  "send seconds or milliseconds")));
+                ElementsAre(OscMessage{"/stemwright/position", {90., 46, 1.}}));
+    send({{"/stemwright/locate", {std::string("17|3")}}}); // at 120 bpm, four to a bar
+    EXPECT_EQ(mix.transport().position, 33);
+    EXPECT_THAT(send({{"/stemwright/locate", {std::string("0|1")}}}),
+                ElementsAre(testing::Field(&OscMessage::address, "/stemwright/error")));
     EXPECT_THAT(send({{"/stemwright/locate", {std::nanf("")}}}),
                 ElementsAre(error("/stemwright/locate: nan s is no place in this song",
                                   "name one between 0 s and 90 s")));
+}
+
+TEST_F(OscServiceTest, learnsNumbersAndTheTransport) {
+    for (const char* target : {"/vox/gain", "vox.gain", "play", "/stop"}) {
+        EXPECT_THAT(send({{"/stemwright/learn", {std::string(target)}}}), IsEmpty());
+        std::string name = target;
+        std::replace(name.begin(), name.end(), '/', '.');
+        EXPECT_EQ(mix.learned, name.substr(name[0] == '.'));
+    }
+    EXPECT_THAT(send({{"/stemwright/learn", {std::string("vox.gian")}}}),
+                ElementsAre(error("there is no /vox/gian", "did you mean \"/vox/gain\"?")));
+    EXPECT_THAT(send({{"/stemwright/learn", {}}}),
+                ElementsAre(error("/stemwright/learn: takes one address", "send it as a string")));
 }
 
 TEST_F(OscServiceTest, listsParametersWithAllThatOneNeeds) {
@@ -137,7 +151,7 @@ TEST_F(OscServiceTest, tellsSubscribersWhatOthersDo) {
     EXPECT_THAT(tick(), IsEmpty());
     EXPECT_THAT(send({{"/stemwright/subscribe", {}}}), IsEmpty());
     const OscMessage meter{"/stemwright/meter/mix", {0.f, 20 * std::log10(0.5f)}},
-        position{"/stemwright/position", {0.}};
+        position{"/stemwright/position", {0., 1, 1.}};
     EXPECT_THAT(tick(), ElementsAre(meter, position));
     send({{"/vox/gain", {-3.f}}}, 1);
     EXPECT_THAT(tick(), ElementsAre(OscMessage{"/vox/gain", {-3.f}}, meter, position));

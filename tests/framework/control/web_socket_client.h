@@ -22,6 +22,7 @@ class WebSocketClient {
     struct Frame {
         Kind kind = closing;
         std::string payload;
+        bool last = true; ///< of its message
     };
 
     static std::string masked(const std::string& payload, Kind kind = text, bool last = true) {
@@ -50,17 +51,19 @@ class WebSocketClient {
             size = 0;
             for (char c : length) size = size << 8 | uint8_t(c);
         }
-        return {Kind(head[0] & 0x0F), wire.take(size)};
+        return {Kind(head[0] & 0x0F), wire.take(size), (head[0] & 0x80) != 0};
     }
 
     /// The next message that has this word, whatever comes before it; null where the connection ends.
     nlohmann::ordered_json next(const std::string& word) {
-        for (;;) {
+        for (std::string message;;) {
             Frame got = frame();
             if (got.kind == closing) return nullptr;
             if (got.kind == ping) send(got.payload, pong);
-            if (got.kind != text) continue;
-            auto json = nlohmann::ordered_json::parse(got.payload);
+            if (got.kind != text && got.kind != more) continue;
+            message += got.payload;
+            if (!got.last) continue;
+            auto json = nlohmann::ordered_json::parse(std::exchange(message, ""));
             if (json.contains(word)) return json[word];
         }
     }

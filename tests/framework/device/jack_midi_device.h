@@ -33,6 +33,8 @@ class JackMidiDevice {
         sent_[sends_ % sent_.size()] = bytes;
         ++sends_;
     }
+    /// Whether all of it is on its way; at most 256 messages may wait.
+    bool hasSent() const { return done_ == sends_; }
     std::vector<std::vector<uint8_t>> heard() const {
         return {heard_.begin(), heard_.begin() + long(hears_.load())};
     }
@@ -59,8 +61,7 @@ class JackMidiDevice {
     jack_client_t* client_;
     jack_port_t *knobs_ = nullptr, *lamps_ = nullptr;
     std::array<std::vector<uint8_t>, 256> sent_, heard_;
-    std::atomic<size_t> sends_ = 0, hears_ = 0;
-    size_t done_ = 0;
+    std::atomic<size_t> sends_ = 0, done_ = 0, hears_ = 0;
 };
 
 }

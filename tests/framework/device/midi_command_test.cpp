@@ -1,5 +1,6 @@
 // `stemwright midi` with a device: what it lists, prints and writes into a mix.
 // SPDX-License-Identifier: MIT
+#include "framework/control/osc_client.h"
 #include "tests/framework/app/command_line.h"
 #include "tests/framework/device/jack_midi_device.h"
 #include <gmock/gmock.h>
@@ -70,6 +71,36 @@ TEST_F(MidiCommand, EndsWhenTheDeviceIsGone) {
     Ran ran = finish(child);
     EXPECT_EQ(ran.status, 4);
     EXPECT_THAT(ran.err, HasSubstr("this MIDI port is gone"));
+}
+
+// The session binds it, hears of that as of any other edit, and obeys from then on.
+TEST_F(MidiCommand, BindsWhatIsMovedWhileTheMixPlays) {
+    JackRecorder recorder(server, "recorder", 40 * 48000);
+    write("mix.yaml", text + "midi: {device: nano, bindings: {stop: {note: 1, does: stop}}}\n");
+    pid_t player =
+        start({"live", "mix.yaml", "--api", "jack", "--device", "recorder", "--osc", "0", "--loop"},
+              [&] { server.introduce(); });
+    auto err = [&] { return contents(folder / ".err"); };
+    const std::string before = "OSC at 127.0.0.1:";
+    ASSERT_TRUE(waitFor([&] { return err().find("; Ctrl-C") != std::string::npos; }, 30)) << err();
+    uint16_t port = uint16_t(std::stoi(err().substr(err().find(before) + before.size())));
+    ASSERT_TRUE(waitFor([&] { return device.isConnected(); }, 30)) << err();
+    OscClient session("127.0.0.1", port, "");
+    EXPECT_TRUE(session.ask({{"/stemwright/learn", {std::string("vox.pan")}}}).problems.empty());
+    auto pan = [&] { return session.ask({{"/vox/pan", {}}}).answers.at(0).arguments.at(0); };
+    EXPECT_TRUE(waitFor(
+        [&] {
+            device.send({0xB2, 7, 64});
+            return err().find("vox_pan: {controller: 7, channel: 3, moves: vox.pan}") != std::string::npos;
+        },
+        30))
+        << err();
+    EXPECT_TRUE(waitFor([&] { return err().find("taken over") != std::string::npos; }, 30)) << err();
+    device.send({0xB2, 7, 127});
+    EXPECT_TRUE(waitFor([&] { return pan() == OscArgument(1.f); }, 30)) << err();
+    kill(player, SIGINT);
+    EXPECT_EQ(finish(player).status, 0);
+    EXPECT_THAT(contents(folder / "mix.yaml"), HasSubstr("{controller: 7, channel: 3, moves: vox.pan}"));
 }
 
 }

@@ -3,21 +3,11 @@
 #include "framework/control/live_desk.h"
 #include "tests/framework/control/hands.h"
 #include "tests/framework/engine/random_console.h"
+#include "tests/framework/realtime/watched.h"
 #include <thread>
-
-extern "C" {
-void __rtsan_init();
-void __rtsan_realtime_enter();
-void __rtsan_realtime_exit();
-}
 
 namespace stemwright {
 namespace {
-
-struct Watched {
-    Watched() { __rtsan_realtime_enter(); }
-    ~Watched() { __rtsan_realtime_exit(); }
-};
 
 class RealTime : public testing::Test {
   protected:
