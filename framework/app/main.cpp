@@ -65,7 +65,6 @@ int main(int argc, char** argv) {
     app.get_formatter()->column_width(34);
     app.require_subcommand(1);
     app.footer(examples);
-<<<<<<< HEAD
     for (auto add :
          {addRender,   addLive,  addControl, addMidi,  addCheck, addExpand,  addFlatten, addExplain,
           addDiff,     addSet,   addGraph,   addNodes, addModel, addMeasure, addAnalyse, addSuggest,
