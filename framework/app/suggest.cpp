@@ -12,6 +12,7 @@
 #include <filesystem>
 #include <fmt/format.h>
 #include <fstream>
+#include <map>
 #include <sstream>
 #include <thread>
 
@@ -27,16 +28,11 @@ struct Options {
     int threads = 0;
 };
 
-struct Amount {
-    Stage stage;
-    double share; // 0 to 1
-};
-
 constexpr const char* heading = "# Written by `stemwright suggest`, which will write it again: your "
                                 "decisions go into the mix that extends\n"
                                 "# this file, and win. `keep: [vox.eq]` there keeps what is good as it is.\n";
 
-Amount amountOf(const std::string& text) {
+std::pair<Stage, double> amountOf(const std::string& text) {
     size_t equals = text.find('=');
     if (equals == text.npos)
         throw UsageError("--amount " + text + " names no stage", "write --amount eq=50%");
@@ -81,8 +77,13 @@ ExitStatus suggest(const Options& o) {
     Keeping keeping;
     if (!o.only.empty()) keeping.renewed.clear();
     for (const std::string& word : o.only) keeping.renewed.insert(stageOf(word));
-    std::vector<Amount> amounts;
-    for (const std::string& text : o.amounts) amounts.push_back(amountOf(text));
+    std::map<Stage, double> amounts;
+    for (Stage stage : allStages)
+        amounts[stage] = keeping.renewed.contains(stage) && !o.only.empty() ? 1 : usualAmount(stage);
+    for (const std::string& text : o.amounts) {
+        auto [stage, share] = amountOf(text);
+        amounts[stage] = share;
+    }
 
     fs::path folder = fs::path(o.mix).parent_path();
     std::string target = o.target.empty() ? (folder / "suggested.yaml").string() : o.target;
@@ -97,7 +98,7 @@ ExitStatus suggest(const Options& o) {
     names = stripNames(names);
     for (size_t t = 0; t < names.size(); ++t) session.tracks[t].name = names[t];
     Suggestion suggestion = suggest(session, rolesIn(mix, session));
-    for (const Amount& amount : amounts) scale(suggestion, amount.stage, amount.share);
+    for (auto [stage, share] : amounts) scale(suggestion, stage, share);
     fs::path from = fs::absolute(target).parent_path();
     for (SuggestedStrip& track : suggestion.tracks)
         track.source = fs::absolute(track.source).lexically_relative(from).string();
@@ -140,12 +141,14 @@ void addSuggest(CLI::App& app, Run& chosen) {
     command->add_option("--threads", o->threads, "Listen to so many tracks at once")
         ->option_text("N")
         ->check(CLI::Range(1, 256));
-    command->footer("Examples:\n"
-                    "  stemwright suggest stems/ && stemwright render mix.yaml\n"
-                    "  stemwright suggest stems/ --only levels,pan       all else stays as it was suggested\n"
-                    "  stemwright suggest stems/ --amount eq=50%\n\n"
-                    "Stages: repair, levels, pan, eq, dynamics, space, master. Say what tracks are with\n"
-                    "role: in the mix. docs/assistant.md has what each stage does and why.");
+    command->footer(
+        "Examples:\n"
+        "  stemwright suggest stems/ && stemwright render mix.yaml\n"
+        "  stemwright suggest stems/ --only levels,pan       all else stays as it was suggested\n"
+        "  stemwright suggest stems/ --amount pan=50% --amount space=100%\n\n"
+        "Stages: repair, levels and master, and where --only or --amount asks for them eq, dynamics,\n"
+        "pan and space, which were not seen to bring a mix nearer to its author's. Say what tracks\n"
+        "are with role: in the mix. docs/assistant.md has what each stage does and why.");
     command->callback([o, &chosen] { chosen = [o] { return suggest(*o); }; });
 }
 

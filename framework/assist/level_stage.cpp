@@ -1,9 +1,10 @@
-// Faders: every track as loud as the others, with room above the sum.
+// Faders: every track nearer to the others, with room above the sum.
 // SPDX-License-Identifier: MIT
 #include "framework/assist/stages.h"
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <numeric>
 
 namespace stemwright {
 
@@ -11,21 +12,32 @@ namespace {
 
 constexpr double sumLoudness = -20;           // LUFS that the tracks are to have together, before the master
 constexpr double mostUp = 30, mostDown = -48; // dB; more means that something is wrong with the file
-constexpr double faderUp = 12;                // dB, as far as a fader goes
+// How far the level that a track came with gives way to that of all others. Stems come from somebody who has
+// balanced them already: all of the way is further from what authors do than none (docs/assistant.md).
+constexpr double share = 0.25;
+constexpr double faderUp = 12; // dB, as far as a fader goes
 
 }
 
 void suggestLevels(const Stems& stems, Suggestion& suggestion) {
-    // Loudnesses add up as powers, as far as tracks have nothing to do with each other.
-    double parts = 0;
+    std::vector<size_t> heard;
+    std::vector<double> loudnesses; // sorted, or sums would depend on the order of tracks
     for (size_t t = 0; t < suggestion.tracks.size(); ++t)
-        if (stems.sounds(t) && std::isfinite(stems.track(t).measures.integrated)) parts += 1;
-    if (parts == 0) return;
-    double each = sumLoudness - 10 * std::log10(parts);
-    for (size_t t = 0; t < suggestion.tracks.size(); ++t) {
+        if (double loudness = stems.track(t).measures.integrated;
+            stems.sounds(t) && std::isfinite(loudness)) {
+            heard.push_back(t);
+            loudnesses.push_back(loudness);
+        }
+    if (heard.empty()) return;
+    std::sort(loudnesses.begin(), loudnesses.end());
+    double mean = std::accumulate(loudnesses.begin(), loudnesses.end(), 0.0) / double(heard.size()), sum = 0;
+    auto nearer = [&](double loudness) { return share * (mean - loudness); };
+    // Loudnesses add up as powers, as far as tracks have nothing to do with each other.
+    for (double loudness : loudnesses) sum += std::pow(10, (loudness + nearer(loudness)) / 10);
+    double all = sumLoudness - 10 * std::log10(sum);
+    for (size_t t : heard) {
         double loudness = stems.track(t).measures.integrated;
-        if (!stems.sounds(t) || !std::isfinite(loudness)) continue;
-        double gain = std::clamp(each - loudness, mostDown, mostUp);
+        double gain = std::clamp(all + nearer(loudness), mostDown, mostUp);
         SuggestedStrip& strip = suggestion.tracks[t];
         if (gain > faderUp) { // behind the compressors, whose thresholds are for the track as it is
             SuggestedEntry lift(Stage::levels, "gain");
@@ -34,13 +46,14 @@ void suggestLevels(const Stems& stems, Suggestion& suggestion) {
             lift.why = {fmt::format("{:.1f} LUFS is more than a fader can make up for", loudness), 0.6};
             strip.chain.push_back(std::move(lift));
         }
-        strip.gain =
-            SuggestedNumber{std::min(gain, faderUp),
-                            Unit::dB,
-                            0,
-                            {fmt::format("{:.1f} LUFS as it is; {:.1f} makes it one of {:.0f} equals",
-                                         loudness, loudness + gain, parts),
-                             0.4}};
+        strip.gain = SuggestedNumber{
+            std::min(gain, faderUp),
+            Unit::dB,
+            0,
+            {fmt::format(
+                 "{:+.1f} dB for all, {:+.1f} dB because it has {:.1f} LUFS where {} tracks have {:.1f}", all,
+                 nearer(loudness), loudness, heard.size(), mean),
+             0.4}};
     }
 }
 

@@ -13,6 +13,10 @@ std::string_view wordOf(Stage stage) {
     return words[size_t(stage)];
 }
 
+double usualAmount(Stage stage) {
+    return stage == Stage::repair || stage == Stage::levels || stage == Stage::master ? 1 : 0;
+}
+
 namespace {
 
 constexpr double audible = 0.25; // dB: what nobody hears need not be read

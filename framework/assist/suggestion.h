@@ -15,6 +15,9 @@ enum class Stage { repair, eq, dynamics, levels, pan, space, master };
 inline constexpr Stage allStages[] = {Stage::repair, Stage::eq,    Stage::dynamics, Stage::levels,
                                       Stage::pan,    Stage::space, Stage::master};
 std::string_view wordOf(Stage stage);
+/// How much of a stage is taken where nobody says: all of those that bring mixes nearer to their authors',
+/// and nothing of those that were not seen to (docs/assistant.md).
+double usualAmount(Stage stage);
 /// Throws an Error with the nearest word where there is none of this name.
 Stage stageOf(std::string_view word);
 

@@ -161,6 +161,16 @@ TEST_F(Suggest, CopesWithTwoHundredTracks) {
     EXPECT_EQ(run({"check", "mix.yaml"}).status, 0);
 }
 
+TEST_F(Suggest, AddsTheStagesThatAreAskedFor) {
+    writeBand();
+    ASSERT_EQ(run({"suggest", "stems"}).status, 0);
+    EXPECT_THAT(suggested(), Not(HasSubstr("pan:")));
+    ASSERT_EQ(run({"suggest", "stems", "--amount", "pan=50%", "--amount", "space=100%"}).status, 0);
+    EXPECT_THAT(suggested(), HasSubstr("pan:"));
+    EXPECT_THAT(suggested(), HasSubstr("reverb:"));
+    EXPECT_EQ(run({"check", "mix.yaml"}).status, 0);
+}
+
 TEST_F(Suggest, LeavesNothingBehindWhereThereIsNoSound) {
     Ran ran = run({"suggest", "stems"});
     EXPECT_NE(ran.status, 0);
