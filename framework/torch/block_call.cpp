@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "framework/torch/block_call.h"
 #include "framework/torch/guarded.h"
+#include "framework/torch/runtime.h"
 #include <algorithm>
 #include <ATen/ATen.h>
 #include <ATen/CPUGeneratorImpl.h>
@@ -132,6 +133,7 @@ c10::IValue BlockRunner::State::argument(const Operand& operand, std::span<const
 }
 
 Values BlockRunner::State::results(std::span<const float* const> inputs, std::span<const double> numbers) {
+    setUpThread();
     Values arguments;
     for (const Operand& operand : call.arguments) arguments.push_back(argument(operand, inputs, numbers));
     auto method = script->module().get_method(call.method);
