@@ -6,8 +6,8 @@
 #include <csignal>
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <poll.h>
 #include <spawn.h>
+#include <sys/poll.h>
 #include <sys/wait.h>
 #include <unistd.h>
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "framework/torch/block_call.h"
 #include "framework/torch/guarded.h"
+#include "framework/torch/runtime.h"
 #include <algorithm>
 #include <ATen/ATen.h>
 #include <ATen/CPUGeneratorImpl.h>
@@ -25,6 +26,13 @@ c10::IValue scalar(double value, const std::string& type) {
 
 std::string text(at::IntArrayRef shape) {
     return fmt::format("[{}]", fmt::join(std::vector<int64_t>(shape.begin(), shape.end()), ", "));
+}
+
+// Numbers count as tensors [1]; what is neither gives an undefined one.
+at::Tensor tensorFrom(const c10::IValue& value) {
+    if (value.isScalar()) return at::full({1}, value.toScalar(), at::kFloat);
+    if (!value.isTensor() || !value.toTensor().defined()) return {};
+    return value.toTensor().dim() == 0 ? value.toTensor().reshape({1}) : value.toTensor();
 }
 
 // From one side for each letter of `have` to one for each of `layout`.
@@ -125,6 +133,7 @@ c10::IValue BlockRunner::State::argument(const Operand& operand, std::span<const
 }
 
 Values BlockRunner::State::results(std::span<const float* const> inputs, std::span<const double> numbers) {
+    setUpThread();
     Values arguments;
     for (const Operand& operand : call.arguments) arguments.push_back(argument(operand, inputs, numbers));
     auto method = script->module().get_method(call.method);
@@ -146,14 +155,16 @@ void BlockRunner::State::take(const Operand& operand, const c10::IValue& value,
                               std::span<float* const> outputs) {
     if (operand.kind == Operand::Kind::state) states[size_t(operand.index)] = value;
     if (operand.kind != Operand::Kind::signal) return;
-    if (!value.isTensor() || !value.toTensor().defined())
+    at::Tensor tensor = tensorFrom(value);
+    if (!tensor.defined())
         throw Error("the model gives no tensor where it gave one before", "use another model");
-    at::Tensor tensor = value.toTensor();
     if (tensor.sizes() != at::IntArrayRef(operand.shape))
         throw Error("the model gives a tensor " + text(tensor.sizes()) + " where it gave " +
                         text(operand.shape) + " before",
                     "use a model whose output has one shape");
-    if (!at::isFloatingType(tensor.scalar_type()) || tensor.layout() != at::kStrided || !tensor.is_cpu())
+    const bool plain =
+        at::isFloatingType(tensor.scalar_type()) || at::isIntegralType(tensor.scalar_type(), true);
+    if (!plain || tensor.layout() != at::kStrided || !tensor.is_cpu())
         throw Error("the model gives a tensor that holds no plain numbers in memory", "use another model");
     tensor = tensor.to(at::kFloat).contiguous();
     const SignalShape& shape = call.outputs[size_t(operand.index)];
@@ -206,9 +217,10 @@ std::vector<std::vector<int64_t>> BlockRunner::probe(std::span<const double> num
         std::vector<const float*> rows;
         for (const auto& row : silence) rows.push_back(row.data());
         std::vector<std::vector<int64_t>> shapes;
-        for (const c10::IValue& value : state_->results(rows, numbers))
-            shapes.push_back(value.isTensor() && value.toTensor().defined() ? value.toTensor().sizes().vec()
-                                                                            : std::vector<int64_t>{});
+        for (const c10::IValue& value : state_->results(rows, numbers)) {
+            const at::Tensor tensor = tensorFrom(value);
+            shapes.push_back(tensor.defined() ? tensor.sizes().vec() : std::vector<int64_t>{});
+        }
         return shapes;
     });
 }

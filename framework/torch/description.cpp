@@ -49,8 +49,8 @@ template <class T> auto into(T& target) {
     return [&target](const json& value) { target = value.get<T>(); };
 }
 
-Role roleFrom(const Reader& reader, const json& value) {
-    Role role;
+ArgumentRole roleFrom(const Reader& reader, const json& value) {
+    ArgumentRole role;
     if (value.is_number()) {
         role.kind = Operand::Kind::constant;
         role.value = value.get<double>();
@@ -117,7 +117,7 @@ void name(std::vector<ModelSignal>& signals, const std::vector<std::string>& nam
 
 }
 
-const Role* Description::roleOf(const std::string& argument) const {
+const ArgumentRole* Description::roleOf(const std::string& argument) const {
     auto known = arguments.find(argument);
     return known == arguments.end() ? nullptr : &known->second;
 }

@@ -11,7 +11,7 @@ namespace stemwright {
 struct Dialect;
 
 /// What an argument is there for.
-struct Role {
+struct ArgumentRole {
     Operand::Kind kind = Operand::Kind::other;
     std::vector<int64_t> shape; ///< of a state
     double value = 0;           ///< of a constant
@@ -28,9 +28,9 @@ struct Description {
     std::optional<int> latency;                       ///< frames
     std::vector<std::string> inputs, outputs;         ///< names, in order
     std::map<std::string, NumberDescription> numbers; ///< by the name that the model has for them
-    std::map<std::string, Role> arguments;
+    std::map<std::string, ArgumentRole> arguments;
 
-    const Role* roleOf(const std::string& argument) const;
+    const ArgumentRole* roleOf(const std::string& argument) const;
     /// `said`, and from here what it leaves open.
     ModelUse merged(ModelUse said) const;
     /// Names and ranges. Throws an Error where it describes what is not there.

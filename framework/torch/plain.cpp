@@ -64,7 +64,7 @@ Dialect described(const std::vector<ScriptArgument>& arguments, const ModelUse& 
     for (const ScriptArgument& argument : arguments) {
         Operand operand;
         operand.type = argument.type;
-        const Role* role = description.roleOf(argument.name);
+        const ArgumentRole* role = description.roleOf(argument.name);
         const bool scalar = argument.type == "int" || argument.type == "float" || argument.type == "bool";
         const bool tensor = argument.type == "Tensor";
         if (role && role->kind == Operand::Kind::state) {

@@ -17,4 +17,6 @@ static bool setUp() {
 
 void setUpRuntime() { [[maybe_unused]] static const bool once = setUp(); }
 
+void setUpThread() { [[maybe_unused]] static thread_local const bool once = (at::init_num_threads(), true); }
+
 }

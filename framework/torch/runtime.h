@@ -8,4 +8,9 @@ namespace stemwright {
 /// does.
 void setUpRuntime();
 
+/// The same for the thread that calls; costs nothing but the first time. OpenMP is in the program before
+/// LibTorch is (soxr brings it), and starts as many threads for each new thread's work as there are
+/// processors.
+void setUpThread();
+
 }

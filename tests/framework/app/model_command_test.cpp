@@ -9,7 +9,6 @@ namespace {
 
 using nlohmann::json;
 using testing::HasSubstr;
-using testing::Not;
 
 class ModelCommand : public CommandLine {
   protected:
@@ -25,8 +24,9 @@ TEST_F(ModelCommand, tellsPeopleAndProgramsTheSame) {
     if (!built()) GTEST_SKIP() << "built without LibTorch";
     Ran told = run({"model", module("InPlace")});
     EXPECT_EQ(told.status, 0) << told.err;
-    for (const char* part : {"plain, method forward", "any", "512 frames", "declared 0 frames, measured 100 frames",
-                             "remembers earlier blocks", "in: 1 channel", "times real time"})
+    for (const char* part :
+         {"plain, method forward", "any", "512 frames", "declared 0 frames, measured 100 frames",
+          "remembers earlier blocks", "in: 1 channel", "times real time"})
         EXPECT_THAT(told.out, HasSubstr(part));
     Ran printed = run({"model", "--json", "--block", "256", module("Tilde")});
     ASSERT_EQ(printed.status, 0) << printed.err;
@@ -53,14 +53,14 @@ TEST_F(ModelCommand, saysWhatIsWrongInOneLine) {
 
 TEST_F(ModelCommand, isAloneInLoadingLibTorch) {
     writeTone("tone.wav", 4800, 440);
-    write("mix.yaml", "tracks:\n  tone: {source: tone.wav}\n");
+    write("mix.yaml", "stemwright: 1\ntracks:\n  tone: {source: tone.wav}\n");
     Ran rendered = run({"render", "mix.yaml", "-o", "mix.wav"}, tellWhatIsLoaded);
     EXPECT_EQ(rendered.status, 0) << rendered.err.substr(0, 500);
-    EXPECT_THAT(rendered.err, HasSubstr("libsndfile")) << "the loader told nothing";
-    EXPECT_THAT(rendered.err, Not(HasSubstr("torch")));
-    EXPECT_THAT(rendered.err, Not(HasSubstr("libgomp")));
+    EXPECT_TRUE(rendered.err.find("libsndfile") != std::string::npos) << "the loader told nothing";
+    EXPECT_TRUE(rendered.err.find("torch") == std::string::npos);
     if (!built()) return;
-    EXPECT_THAT(run({"model", module("Tilde")}, tellWhatIsLoaded).err, HasSubstr("libtorch_cpu"));
+    const Ran told = run({"model", module("Tilde")}, tellWhatIsLoaded);
+    EXPECT_TRUE(told.err.find("libtorch_cpu") != std::string::npos);
 }
 
 }

@@ -131,6 +131,14 @@ TEST_F(Dialects, tensorsThatCannotBeNumbersAreFurtherSounds) {
     }
 }
 
+TEST_F(Dialects, bareNumbersAreControlSignals) {
+    auto model = loadModel(module("Loudness"), {.block = 256});
+    ASSERT_EQ(model->facts().outputs.size(), 3u);
+    EXPECT_EQ(model->facts().outputs[1].framesPerValue, 256);
+    const Signals in{std::vector<float>(256, 0.5f)};
+    EXPECT_EQ(through(*model->instance(), model->facts(), in, 256), (Signals{{0.5f}, {0.25f}, {1}}));
+}
+
 TEST_F(Dialects, anyMethodOfAPlainModuleCanBeNamed) {
     auto model = loadModel(module("NoForward"), {.method = "enhance"});
     const Signals in = noises(1, 512);

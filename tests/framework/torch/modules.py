@@ -188,6 +188,13 @@ class NoForward(nn.Module):
         return 2 * x
 
 
+class Loudness(nn.Module):
+    """Gives a bare number, a tensor without sides, and a truth."""
+
+    def forward(self, x: Tensor) -> Tuple[float, Tensor, bool]:
+        return float(x.abs().max()), x.square().mean(), bool(x.abs().max() > 0.25)
+
+
 class Endless(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         while True:
@@ -243,5 +250,5 @@ if __name__ == "__main__":
     os.makedirs(FOLDER, exist_ok=True)
     save(DescribedState(), {"audio_node.json": json.dumps(DESCRIPTION)})
     for kind in [Tilde, TwoDeclared, Noise, CarriedState, InPlace, WrittenWeight, TrainingMode, Windows, TwoSounds,
-                 NoForward, Endless, Greedy, Refusing, Text, Shrinking]:
+                 NoForward, Loudness, Endless, Greedy, Refusing, Text, Shrinking]:
         save(kind())
