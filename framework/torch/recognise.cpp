@@ -37,7 +37,7 @@ int64_t blockToFollow(const Script& script, const BlockCall& call) {
 }
 
 // The module as it is before the first call.
-std::unique_ptr<Script> fresh(const Script& script, const Dialect& dialect) {
+std::unique_ptr<Script> unused(const Script& script, const Dialect& dialect) {
     auto copy = script.copy();
     dialect.prepare(*copy);
     return copy;
@@ -64,8 +64,8 @@ std::vector<size_t> memories(Script& copy, ModuleCall& call, int64_t block) {
 
 Network followed(const Script& script, const Dialect& dialect, ModuleCall& call) {
     int64_t block = blockToFollow(script, dialect.call);
-    auto kept = memories(*fresh(script, dialect), call, block);
-    auto copy = fresh(script, dialect);
+    auto kept = memories(*unused(script, dialect), call, block);
+    auto copy = unused(script, dialect);
     auto tensors = keptTensors(copy->module()).tensors;
     Follower follower(block, call.description().lookBehind);
     auto sound = call.sound(block);
@@ -135,7 +135,7 @@ std::unique_ptr<Model> recognise(const Script& script, Dialect& dialect) {
         checkCall(script, dialect);
         ModuleCall call(dialect.call);
         auto network = std::make_shared<const Network>(followed(script, dialect, call));
-        check(*fresh(script, dialect), call, network);
+        check(*unused(script, dialect), call, network);
         said = "our own kernels: " + network->text();
         return std::make_unique<NetworkModel>(dialect.facts, network);
     } catch (const Refused& refused) {
