@@ -1,10 +1,32 @@
 // Watches LibTorch's operations, and keeps account of what each tensor holds.
 // SPDX-License-Identifier: MIT
 #include "framework/torch/follower.h"
-#include <ATen/core/dispatch/Dispatcher.h>
+#include <ATen/ATen.h>
 #include <ATen/record_function.h>
+#include <unordered_map>
 
 namespace stemwright {
+
+struct Follower::State {
+    struct Remembered {
+        at::Tensor tensor;
+        bool recurrent = false;
+        std::vector<Tail> tails{}; // what it stands before
+    };
+    int64_t block, lookBehind;
+    std::unordered_map<const void*, std::pair<at::Tensor, Mark>>
+        marks{}; // tensors are held, so that none is reused
+    std::vector<Remembered> memories{};
+    std::vector<bool> recomputed{}; // signals whose past is computed again in each call
+    std::string refusal{};
+};
+
+Follower::Follower(int64_t block, int64_t lookBehind) : state_(new State{block, lookBehind}) {}
+Follower::~Follower() = default;
+
+const std::string& Follower::refusal() const { return state_->refusal; }
+int64_t Follower::length(const Sound& sound) const { return state_->block + sound.end - sound.start; }
+
 namespace {
 
 thread_local Follower* watched = nullptr;
@@ -60,13 +82,13 @@ Follower::Watching::~Watching() {
 }
 
 void Follower::refuse(const std::string& reason) {
-    if (refusal_.empty()) refusal_ = reason;
+    if (state_->refusal.empty()) state_->refusal = reason;
 }
 
 const Follower::Mark* Follower::mark(const c10::IValue& value) const {
     if (!value.isTensor() || !value.toTensor().defined()) return nullptr;
-    auto found = marks_.find(value.toTensor().unsafeGetTensorImpl());
-    return found == marks_.end() ? nullptr : &found->second.second;
+    auto found = state_->marks.find(value.toTensor().unsafeGetTensorImpl());
+    return found == state_->marks.end() ? nullptr : &found->second.second;
 }
 
 const Follower::Sound* Follower::sound(const c10::IValue& value) const {
@@ -76,7 +98,7 @@ const Follower::Sound* Follower::sound(const c10::IValue& value) const {
 
 void Follower::put(const c10::IValue& value, Mark mark) {
     const at::Tensor& tensor = value.toTensor();
-    marks_.insert_or_assign(tensor.unsafeGetTensorImpl(), std::pair(tensor, std::move(mark)));
+    state_->marks.insert_or_assign(tensor.unsafeGetTensorImpl(), std::pair(tensor, std::move(mark)));
 }
 
 int64_t Follower::channelSide(const Sound& sound, const at::Tensor& tensor) const {
@@ -86,7 +108,7 @@ int64_t Follower::channelSide(const Sound& sound, const at::Tensor& tensor) cons
 }
 
 void Follower::see(const std::string& name, const Values& inputs, const Values& outputs) {
-    if (!refusal_.empty()) return;
+    if (!state_->refusal.empty()) return;
     bool isMarked = false;
     for (const c10::IValue& input : inputs) {
         isMarked = isMarked || mark(input);
@@ -103,38 +125,38 @@ void Follower::see(const std::string& name, const Values& inputs, const Values& 
 }
 
 void Follower::hear(const at::Tensor& input, int channels, int64_t side) {
-    put(input, Sound{network.input(channels), -lookBehind_, 0, side});
+    put(input, Sound{network.input(channels), -state_->lookBehind, 0, side});
 }
 
 void Follower::remember(const at::Tensor& memory) {
-    put(memory, Memory{Memory::When::before, memories_.size()});
-    memories_.push_back({memory, false, {}});
+    put(memory, Memory{Memory::When::before, state_->memories.size()});
+    state_->memories.push_back({memory});
 }
 
 void Follower::fetch(size_t memory, const Sound& sound, int64_t frames) {
     size_t signal = size_t(sound.tap.signal);
-    if (sound.start != 0 || sound.end != 0 || sound.tap.delay != 0 || lookBehind_ > 0 ||
-        (signal < recomputed_.size() && recomputed_[signal]))
+    if (sound.start != 0 || sound.end != 0 || sound.tap.delay != 0 || state_->lookBehind > 0 ||
+        (signal < state_->recomputed.size() && state_->recomputed[signal]))
         return refuse("it puts a memory before a sound whose past it has already");
     network.silenceBefore(sound.tap);
-    memories_[memory].tails.push_back({sound.tap, frames, 0});
+    state_->memories[memory].tails.push_back({sound.tap, frames, 0});
 }
 
 void Follower::recur(size_t memory) {
-    if (memories_[memory].recurrent) refuse("two recurrent layers begin with the same memory");
-    memories_[memory].recurrent = true;
+    if (state_->memories[memory].recurrent) refuse("two recurrent layers begin with the same memory");
+    state_->memories[memory].recurrent = true;
 }
 
 void Follower::markRecomputed(const Sound& sound) {
-    recomputed_.resize(network.signals().size());
-    if (sound.start < 0) recomputed_[size_t(sound.tap.signal)] = true;
+    state_->recomputed.resize(network.signals().size());
+    if (sound.start < 0) state_->recomputed[size_t(sound.tap.signal)] = true;
 }
 
 void Follower::write(const at::Tensor& to, const c10::IValue& value) {
     const Mark *old = mark(to), *fresh = mark(value);
     const Memory* memory = old ? std::get_if<Memory>(old) : nullptr;
     if (!memory || !fresh) return refuse("it writes into a tensor that is no memory of a layer");
-    const at::Tensor whole = memories_[memory->memory].tensor;
+    const at::Tensor whole = state_->memories[memory->memory].tensor;
     if (whole.numel() != to.numel()) return refuse("it writes into a part of a memory");
     Mark copied = *fresh;
     put(to, copied);
@@ -153,7 +175,7 @@ void Follower::give(const at::Tensor& output,
 }
 
 void Follower::keep(size_t memory, const at::Tensor& kept) {
-    const Kept& known = memories_[memory];
+    const State::Remembered& known = state_->memories[memory];
     const Mark* found = mark(kept);
     if (!known.recurrent && known.tails.empty()) return; // nothing depends on it
     const auto* after = found ? std::get_if<Memory>(found) : nullptr;

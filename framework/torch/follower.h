@@ -2,11 +2,16 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include "framework/neural/network.h"
-#include <ATen/ATen.h>
-#include <ATen/core/ivalue.h>
+#include <cstdint>
 #include <memory>
 #include <string>
-#include <unordered_map>
+
+namespace at {
+class Tensor;
+}
+namespace c10 {
+struct IValue;
+}
 
 namespace stemwright {
 
@@ -34,7 +39,8 @@ class Follower {
     };
     using Mark = std::variant<Sound, Tail, Memory>;
 
-    Follower(int64_t block, int64_t lookBehind) : block_(block), lookBehind_(lookBehind) {}
+    Follower(int64_t block, int64_t lookBehind);
+    ~Follower();
 
     /// Before the call: what its tensors are.
     void hear(const at::Tensor& input, int channels, int64_t side);
@@ -48,8 +54,8 @@ class Follower {
     void give(const at::Tensor& output, int channels);
     void keep(size_t memory, const at::Tensor& kept);
 
-    const std::string& refusal() const { return refusal_; } ///< why it cannot be followed; "" where it can
-    Network network;
+    const std::string& refusal() const; ///< why it cannot be followed; "" where it can
+    Network network{};
 
     // For the operations.
     using Values = std::vector<c10::IValue>;
@@ -57,11 +63,9 @@ class Follower {
     const Sound* sound(const c10::IValue& value) const;
     void put(const c10::IValue& value, Mark mark);
     void refuse(const std::string& reason);
-    int64_t length(const Sound& sound) const { return block_ + sound.end - sound.start; }
+    int64_t length(const Sound& sound) const; ///< frames
     int64_t channelSide(const Sound& sound,
                         const at::Tensor& tensor) const; ///< -1 where there is one channel
-    int64_t block() const { return block_; }
-    int64_t lookBehind() const { return lookBehind_; }
     /// Puts the mark of `from` on `to`, which shows the same values with sides of one more, or less, or in
     /// another order.
     enum class Sides { keepTheirOrder, anyOrder };
@@ -79,20 +83,10 @@ class Follower {
         uint64_t handle;
     };
     struct Observed;
-    friend struct Observed;
+    struct State;
     void see(const std::string& name, const Values& inputs, const Values& outputs);
 
-    struct Kept {
-        at::Tensor tensor;
-        bool recurrent = false;
-        std::vector<Tail> tails; // what it stands before
-    };
-    int64_t block_, lookBehind_;
-    std::unordered_map<const void*, std::pair<at::Tensor, Mark>>
-        marks_; // tensors are held, so that none is reused
-    std::vector<Kept> memories_;
-    std::vector<bool> recomputed_; // signals whose past is computed again in each call
-    std::string refusal_;
+    std::unique_ptr<State> state_;
 };
 
 /// What an operation makes of marks; nullptr for one that is not known. By name, such as "aten::conv1d".

@@ -1,6 +1,7 @@
 // Operations with weights: what layers of networks they are.
 // SPDX-License-Identifier: MIT
 #include "framework/torch/follower.h"
+#include <ATen/ATen.h>
 #include <map>
 
 namespace stemwright {

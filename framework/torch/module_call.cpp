@@ -1,6 +1,9 @@
 // Puts arguments together and takes results apart, as a call's description says.
 // SPDX-License-Identifier: MIT
 #include "framework/torch/module_call.h"
+#include <algorithm>
+#include <random>
+#include <torch/script.h>
 
 namespace stemwright {
 namespace {
@@ -45,76 +48,104 @@ KeptTensors keptTensors(const torch::jit::Module& module) {
     return all;
 }
 
-ModuleCall::ModuleCall(const BlockCall& call) : call_(call) { restart(States::none); }
+struct ModuleCall::Progress {
+    BlockCall call;
+    std::vector<c10::IValue> states{};
+    Tensors past{}, present{}; // [channels][frames], the present one with what it looks behind
+    std::mt19937 random{};
+};
+
+ModuleCall::ModuleCall(const BlockCall& call) : progress_(new Progress{call}) { restart(States::none); }
+ModuleCall::~ModuleCall() = default;
+
+const BlockCall& ModuleCall::description() const { return progress_->call; }
+const std::vector<c10::IValue>& ModuleCall::states() const { return progress_->states; }
 
 void ModuleCall::restart(States states) {
-    states_.clear();
-    past_.clear();
+    Progress& p = *progress_;
+    p.states.clear();
+    p.past.clear();
     auto start = [&](const Operand& operand, const std::vector<int64_t>& shape) {
-        states_.resize(std::max(states_.size(), size_t(operand.index) + 1));
-        if (!shape.empty()) states_[size_t(operand.index)] = at::zeros(shape);
+        p.states.resize(std::max(p.states.size(), size_t(operand.index) + 1));
+        if (!shape.empty()) p.states[size_t(operand.index)] = at::zeros(shape);
     };
-    for (const auto* operands : {&call_.results, &call_.arguments})
+    for (const auto* operands : {&p.call.results, &p.call.arguments})
         for (const Operand& operand : *operands)
             if (operand.kind == Operand::Kind::state)
-                start(operand, operands == &call_.arguments || states == States::zeros
+                start(operand, operands == &p.call.arguments || states == States::zeros
                                    ? operand.shape
                                    : std::vector<int64_t>());
-    for (const SignalShape& input : call_.inputs)
-        past_.push_back(at::zeros({input.channels, call_.lookBehind}));
+    for (const SignalShape& input : p.call.inputs)
+        p.past.push_back(at::zeros({input.channels, p.call.lookBehind}));
 }
 
-std::vector<ModuleCall::Input> ModuleCall::sound(int64_t frames) {
-    std::vector<Input> all(call_.inputs.size());
+ModuleCall::Tensors ModuleCall::sound(int64_t frames) {
+    Progress& p = *progress_;
+    Tensors all(p.call.inputs.size());
+    p.present = all;
     std::normal_distribution<float> noise(0, 0.4f);
-    for (const Operand& argument : call_.arguments) {
+    for (const Operand& argument : p.call.arguments) {
         if (argument.kind != Operand::Kind::signal) continue;
         size_t i = size_t(argument.index);
-        int64_t channels = call_.inputs[i].channels, whole = frames + call_.lookBehind;
+        int64_t channels = p.call.inputs[i].channels;
         at::Tensor fresh = at::empty({channels, frames});
-        for (int64_t n = 0; n < fresh.numel(); ++n) fresh.data_ptr<float>()[n] = noise(random_);
-        at::Tensor rows = at::cat({past_[i], fresh}, 1);
-        past_[i] = rows.slice(1, frames).clone();
-        at::Tensor ordered = timeComesFirst(argument.layout) ? rows.t().contiguous() : rows.clone();
-        all[i] = {ordered.view(sides(argument.layout, channels, whole)), rows, int(channels),
-                  int64_t(argument.layout.find('t')), call_.lookBehind};
+        for (int64_t n = 0; n < fresh.numel(); ++n) fresh.data_ptr<float>()[n] = noise(p.random);
+        at::Tensor rows = p.present[i] = at::cat({p.past[i], fresh}, 1);
+        p.past[i] = rows.slice(1, frames).clone();
+        rows = timeComesFirst(argument.layout) ? rows.t().contiguous() : rows.clone();
+        all[i] = rows.view(sides(argument.layout, channels, frames + p.call.lookBehind));
     }
     return all;
 }
 
-ModuleCall::Given ModuleCall::run(torch::jit::Module& module, const std::vector<Input>& sound) {
+std::vector<const float*> ModuleCall::rows() const {
+    std::vector<const float*> all;
+    for (const at::Tensor& rows : progress_->present)
+        for (int64_t c = 0; c < rows.size(0); ++c)
+            all.push_back(rows[c].data_ptr<float>() + progress_->call.lookBehind);
+    return all;
+}
+
+int64_t ModuleCall::timeSide(int input) const {
+    for (const Operand& argument : progress_->call.arguments)
+        if (argument.kind == Operand::Kind::signal && argument.index == input)
+            return int64_t(argument.layout.find('t'));
+    return -1;
+}
+
+ModuleCall::Tensors ModuleCall::run(torch::jit::Module& module, const Tensors& sound) {
+    Progress& p = *progress_;
     std::vector<c10::IValue> arguments;
-    for (const Operand& argument : call_.arguments) switch (argument.kind) {
+    for (const Operand& argument : p.call.arguments) switch (argument.kind) {
         case Operand::Kind::signal:
-            arguments.push_back(sound[size_t(argument.index)].tensor);
+            arguments.push_back(sound[size_t(argument.index)]);
             break;
         case Operand::Kind::state:
-            arguments.push_back(states_[size_t(argument.index)]);
+            arguments.push_back(p.states[size_t(argument.index)]);
             break;
         default:
             arguments.push_back(constant(argument));
         }
-    c10::IValue result = module.get_method(call_.method)(arguments);
+    c10::IValue result = module.get_method(p.call.method)(arguments);
     std::vector<c10::IValue> parts{result};
     if (result.isTuple()) parts = result.toTupleRef().elements().vec();
     if (result.isList()) parts = result.toListRef().vec();
-    Given given;
-    given.outputs.resize(call_.outputs.size());
-    for (size_t p = 0; p < std::min(parts.size(), call_.results.size()); ++p) {
-        const Operand& operand = call_.results[p];
-        if (operand.kind == Operand::Kind::signal) given.outputs[size_t(operand.index)] = parts[p].toTensor();
-        if (operand.kind == Operand::Kind::state) states_[size_t(operand.index)] = parts[p];
+    Tensors outputs(p.call.outputs.size());
+    for (size_t r = 0; r < std::min(parts.size(), p.call.results.size()); ++r) {
+        const Operand& operand = p.call.results[r];
+        if (operand.kind == Operand::Kind::signal) outputs[size_t(operand.index)] = parts[r].toTensor();
+        if (operand.kind == Operand::Kind::state) p.states[size_t(operand.index)] = parts[r];
     }
-    return given;
+    return outputs;
 }
 
-std::vector<at::Tensor> ModuleCall::rows(const Given& given, int64_t frames) const {
-    std::vector<at::Tensor> all(call_.outputs.size());
-    for (const Operand& result : call_.results) {
+ModuleCall::Tensors ModuleCall::rows(const Tensors& outputs, int64_t frames) const {
+    Tensors all(outputs.size());
+    for (const Operand& result : progress_->call.results) {
         if (result.kind != Operand::Kind::signal) continue;
         size_t i = size_t(result.index);
-        int64_t channels = call_.outputs[i].channels;
-        at::Tensor rows = given.outputs[i].contiguous();
+        int64_t channels = progress_->call.outputs[i].channels;
+        at::Tensor rows = outputs[i].contiguous();
         rows = timeComesFirst(result.layout) ? rows.view({-1, channels}).t() : rows.view({channels, -1});
         all[i] = rows.slice(1, rows.size(1) - frames).contiguous();
     }

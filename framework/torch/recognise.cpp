@@ -6,6 +6,7 @@
 #include "framework/torch/guarded.h"
 #include "framework/torch/module_call.h"
 #include <algorithm>
+#include <torch/script.h>
 
 namespace stemwright {
 namespace {
@@ -27,13 +28,27 @@ int64_t primeFrom(int64_t n) {
     return n;
 }
 
-// What a module keeps from call to call, by number among its tensors.
-std::vector<size_t> memories(const Script& script, ModuleCall& call, int64_t block) {
+// Far longer than anything that stands before a block, and of a length that nothing else has.
+int64_t blockToFollow(const Script& script, const BlockCall& call) {
+    int64_t longest = call.lookBehind;
+    for (const at::Tensor& tensor : keptTensors(script.module()).tensors)
+        for (int64_t side : tensor.sizes()) longest = std::max(longest, side);
+    return primeFrom(1000 + 4 * longest);
+}
+
+// The module as it is before the first call.
+std::unique_ptr<Script> unused(const Script& script, const Dialect& dialect) {
     auto copy = script.copy();
-    auto before = keptTensors(copy->module());
+    dialect.prepare(*copy);
+    return copy;
+}
+
+// What a module keeps from call to call, by number among its tensors.
+std::vector<size_t> memories(Script& copy, ModuleCall& call, int64_t block) {
+    auto before = keptTensors(copy.module());
     for (at::Tensor& tensor : before.tensors) tensor = tensor.clone();
-    call.run(copy->module(), call.sound(block));
-    auto after = keptTensors(copy->module());
+    call.run(copy.module(), call.sound(block));
+    auto after = keptTensors(copy.module());
     if (before.tensors.size() != after.tensors.size() || before.others != after.others)
         throw Refused{"it keeps something else than tensors from call to call"};
     std::vector<size_t> changed;
@@ -47,19 +62,20 @@ std::vector<size_t> memories(const Script& script, ModuleCall& call, int64_t blo
     return changed;
 }
 
-Network followed(const Script& script, ModuleCall& call, int64_t block) {
-    auto kept = memories(script, call, block);
-    auto copy = script.copy();
+Network followed(const Script& script, const Dialect& dialect, ModuleCall& call) {
+    int64_t block = blockToFollow(script, dialect.call);
+    auto kept = memories(*unused(script, dialect), call, block);
+    auto copy = unused(script, dialect);
     auto tensors = keptTensors(copy->module()).tensors;
     Follower follower(block, call.description().lookBehind);
     auto sound = call.sound(block);
-    for (const ModuleCall::Input& input : sound) follower.hear(input.tensor, input.channels, input.timeSide);
+    for (size_t i = 0; i < sound.size(); ++i)
+        follower.hear(sound[i], call.description().inputs[i].channels, call.timeSide(int(i)));
     for (size_t t : kept) follower.remember(tensors[t]);
     call.restart(ModuleCall::States::zeros);
     for (const c10::IValue& state : call.states()) follower.remember(state.toTensor());
     auto given = follower.follow([&] { return call.run(copy->module(), sound); });
-    for (size_t o = 0; o < given.outputs.size(); ++o)
-        follower.give(given.outputs[o], call.description().outputs[o].channels);
+    for (size_t o = 0; o < given.size(); ++o) follower.give(given[o], call.description().outputs[o].channels);
     tensors = keptTensors(copy->module()).tensors;
     for (size_t m = 0; m < kept.size(); ++m) follower.keep(m, tensors[kept[m]]);
     for (size_t s = 0; s < call.states().size(); ++s)
@@ -72,22 +88,18 @@ Network followed(const Script& script, ModuleCall& call, int64_t block) {
     return std::move(follower.network);
 }
 
-void check(const Script& script, ModuleCall call, std::shared_ptr<const Network> network) {
-    auto copy = script.copy();
+void check(Script& copy, ModuleCall& call, std::shared_ptr<const Network> network) {
     NetworkInstance instance(std::move(network));
     call.restart(ModuleCall::States::none);
     for (int64_t frames : {64, 1, 300, 17}) {
         auto sound = call.sound(frames);
-        auto given = call.run(copy->module(), sound);
-        std::vector<const float*> inputs;
-        for (const ModuleCall::Input& input : sound)
-            for (int c = 0; c < input.channels; ++c) inputs.push_back(input.fresh(c));
+        auto given = call.run(copy.module(), sound);
         std::vector<std::vector<float>> ours;
         std::vector<float*> outputs;
         for (const SignalShape& output : call.description().outputs)
             for (int c = 0; c < output.channels; ++c) ours.emplace_back(size_t(frames));
         for (auto& row : ours) outputs.push_back(row.data());
-        instance.process(inputs, outputs, int(frames));
+        instance.process(call.rows(), outputs, int(frames));
         size_t row = 0;
         for (const at::Tensor& tensor : call.rows(given, frames))
             for (int64_t c = 0; c < tensor.size(0); ++c, ++row) {
@@ -114,14 +126,6 @@ void checkCall(const Script& script, const Dialect& dialect) {
     if (weights > mostWeights) throw Refused{"it is too large to be computed on the audio thread"};
 }
 
-// Far longer than anything that stands before a block, and of a length that nothing else has.
-int64_t blockToFollow(const Script& script, const BlockCall& call) {
-    int64_t longest = call.lookBehind;
-    for (const at::Tensor& tensor : keptTensors(script.module()).tensors)
-        for (int64_t side : tensor.sizes()) longest = std::max(longest, side);
-    return primeFrom(1000 + 4 * longest);
-}
-
 }
 
 std::unique_ptr<Model> recognise(const Script& script, Dialect& dialect) {
@@ -130,9 +134,8 @@ std::unique_ptr<Model> recognise(const Script& script, Dialect& dialect) {
     try {
         checkCall(script, dialect);
         ModuleCall call(dialect.call);
-        auto network =
-            std::make_shared<const Network>(followed(script, call, blockToFollow(script, dialect.call)));
-        check(script, call, network);
+        auto network = std::make_shared<const Network>(followed(script, dialect, call));
+        check(*unused(script, dialect), call, network);
         said = "our own kernels: " + network->text();
         return std::make_unique<NetworkModel>(dialect.facts, network);
     } catch (const Refused& refused) {

@@ -1,6 +1,7 @@
 // Operations on single values, of one sound, of two, or of a sound and a constant.
 // SPDX-License-Identifier: MIT
 #include "framework/torch/follower.h"
+#include <ATen/ATen.h>
 #include <cmath>
 #include <limits>
 #include <map>

@@ -1,6 +1,7 @@
 // Operations that show the same values in another way, or some of them.
 // SPDX-License-Identifier: MIT
 #include "framework/torch/follower.h"
+#include <ATen/ATen.h>
 #include <map>
 
 namespace stemwright {
