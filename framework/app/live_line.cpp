@@ -1,6 +1,7 @@
 // Writes the line anew over the old one.
 // SPDX-License-Identifier: MIT
 #include "framework/app/live_line.h"
+#include "framework/app/faults.h"
 #include "framework/app/time_text.h"
 #include <algorithm>
 #include <cmath>
@@ -29,8 +30,10 @@ std::string liveText(const Playout::Status& status, const LiveSource& source, in
             peak = std::max(peak, status.peaks[channel++]);
         text += fmt::format("  {} {} dB", name, peakText(peak));
     }
-    return text + fmt::format("  load {:.0f} %, worst {:.0f} %  {} {}  {} late", status.load * 100,
-                              status.worst * 100, xruns, xruns == 1 ? "xrun" : "xruns", status.lateReads);
+    text += fmt::format("  load {:.0f} %, worst {:.0f} %  {} {}  {} late", status.load * 100,
+                        status.worst * 100, xruns, xruns == 1 ? "xrun" : "xruns", status.lateReads);
+    int64_t missed = missedBlocks(plan.graph);
+    return missed == 0 ? text : text + fmt::format("  {} late blocks of models", missed);
 }
 
 LiveLine::LiveLine(Drawing drawing) : visible_(drawing == Drawing::onTerminal && isatty(STDERR_FILENO)) {}

@@ -61,7 +61,7 @@ void LiveSession::run() {
         takeBack();
         tellPriority();
         tell(servers_->poll(), Kind::warning);
-        tell(scriptFaultsOf(playout_->current().plan().graph), Kind::warning);
+        tell(nodeFaultsOf(playout_->current().plan().graph), Kind::warning);
         if (!options_.fixed && !watch_.changed().empty()) pending_ = Pending::edit;
         if (pending_ == Pending::edit) reload();
         if (pending_ == Pending::plan && playout_->settled()) follow();
@@ -220,7 +220,7 @@ std::string LiveSession::summary() {
                        status.thousandth * 100, status.worst * 100,
                        counted(device_->stream().xruns(), "xrun"), counted(status.lateReads, "late read"),
                        counted(reloads_, "edit"), refused_) +
-           device_->recorded();
+           pacesOf(source_.plan().graph) + device_->recorded();
 }
 
 }

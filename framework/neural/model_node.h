@@ -30,6 +30,9 @@ class ModelNode : public FileDefinedNode {
     const std::string& definingFile() const override { return file_.path(); }
     /// How its instances keep up. Any thread.
     ModelPace::Report pace() const { return pace_->report(); }
+    /// Whether a block came too late, for those who tell it once. Control thread.
+    enum class Miss { none, fresh, known };
+    Miss firstMiss() const;
 
   private:
     friend class ModelBatch;
@@ -85,6 +88,7 @@ class ModelNode : public FileDefinedNode {
     std::vector<int> soundOutputs_; // by output: which of the model's
     ModelStream::Settings settings_;
     std::string key_;
+    mutable bool missTold_ = false;
     std::shared_ptr<ModelPace> pace_ = std::make_shared<ModelPace>();
 };
 
