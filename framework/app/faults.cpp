@@ -28,7 +28,7 @@ std::vector<Problem> nodeFaultsOf(const Graph& graph) {
         if (auto* node = dynamic_cast<const FileDefinedNode*>(vertex.node.get()))
             if (auto fault = node->takeFault()) found.push_back(std::move(*fault));
         auto* model = dynamic_cast<const ModelNode*>(vertex.node.get());
-        if (model && model->firstMiss() == ModelNode::Miss::fresh)
+        if (model && model->pace().firstMiss())
             found.push_back({vertex.place,
                              vertex.name + " was not done in time, and is left out where it is not",
                              "give it more time, such as allowance: 100 ms, or a lighter model"});
@@ -40,7 +40,7 @@ std::string pacesOf(const Graph& graph) {
     std::string text;
     for (const Graph::Vertex& vertex : graph.vertices)
         if (auto* model = dynamic_cast<const ModelNode*>(vertex.node.get())) {
-            ModelPace::Report pace = model->pace();
+            ModelPace::Report pace = model->pace().report();
             text += fmt::format(
                 "{}: {} of {} blocks too late; half of them took at most {:.0f} % of their time, 99 "
                 "of 100 {:.0f} %, the worst {:.0f} %\n",
@@ -53,7 +53,8 @@ std::string pacesOf(const Graph& graph) {
 int64_t missedBlocks(const Graph& graph) {
     int64_t missed = 0;
     for (const Graph::Vertex& vertex : graph.vertices)
-        if (auto* model = dynamic_cast<const ModelNode*>(vertex.node.get())) missed += model->pace().missed;
+        if (auto* model = dynamic_cast<const ModelNode*>(vertex.node.get()))
+            missed += model->pace().report().missed;
     return missed;
 }
 

@@ -138,11 +138,6 @@ bool ModelNode::timeInvariant() const {
     return controlStep % facts.block == 0 && (facts.rate == 0 || facts.rate == sampleRate());
 }
 
-ModelNode::Miss ModelNode::firstMiss() const {
-    if (pace().missed == 0) return Miss::none;
-    return std::exchange(missTold_, true) ? Miss::known : Miss::fresh;
-}
-
 Problem ModelNode::explain(const std::string& fault) const {
     return {file_.place().file.empty() ? Place{file_.path()} : file_.place(), file_.path() + ": " + fault,
             "the node lets its sound pass until the mix is started again"};

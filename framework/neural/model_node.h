@@ -28,11 +28,8 @@ class ModelNode : public FileDefinedNode {
     std::string kernelKey() const override { return key_; }
 
     const std::string& definingFile() const override { return file_.path(); }
-    /// How its instances keep up. Any thread.
-    ModelPace::Report pace() const { return pace_->report(); }
-    /// Whether a block came too late, for those who tell it once. Control thread.
-    enum class Miss { none, fresh, known };
-    Miss firstMiss() const;
+    /// How its instances keep up, and did before an edit. Any thread, while no engine of its plan goes.
+    ModelPace& pace() const { return *shown_; }
 
   private:
     friend class ModelBatch;
@@ -88,8 +85,8 @@ class ModelNode : public FileDefinedNode {
     std::vector<int> soundOutputs_; // by output: which of the model's
     ModelStream::Settings settings_;
     std::string key_;
-    mutable bool missTold_ = false;
     std::shared_ptr<ModelPace> pace_ = std::make_shared<ModelPace>();
+    mutable std::atomic<ModelPace*> shown_ = pace_.get(); // that of the stream that a batch took over
 };
 
 /// A type of nodes of this kind, to be registered.

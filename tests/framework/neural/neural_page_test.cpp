@@ -48,7 +48,10 @@ TEST_F(NeuralPage, theModuleIsSavedAndHeard) {
     text.replace(text.find("    chain:\n"), 11, "").replace(text.find(with), with.size(), "");
     Channels x = sound(text);
     ASSERT_EQ(y.size(), x.size());
-    for (size_t i = 0; i < 48000; ++i) ASSERT_NEAR(y[0][i], std::tanh(4 * x[0][i]) / 4, 1e-6) << i;
+    // The strip brings what the model gives to two channels.
+    double strip = *std::max_element(x[0].begin(), x[0].end()) / std::pow(10, -12. / 20);
+    for (size_t i = 0; i < 48000; ++i)
+        ASSERT_NEAR(y[0][i], strip * std::tanh(4 * x[0][i] / strip) / 4, 1e-5) << i;
 }
 
 }

@@ -4,6 +4,7 @@
 #include "framework/neural/model_layout.h"
 #include "framework/neural/model_node.h"
 #include "tests/framework/engine/playing.h"
+#include "tests/framework/neural/fake_model.h"
 #include <filesystem>
 
 namespace stemwright {
@@ -57,13 +58,15 @@ TEST_F(Chorus, inAMixGivesWhatTheModelGivesAlone) {
     alone.erase(alone.begin(), alone.begin() + facts.latency);
     std::vector<float> mixed = rendered(plan, {0, int64_t(alone.size())})[0];
     for (size_t i = 0; i < alone.size(); ++i) ASSERT_NEAR(mixed[i], alone[i], 1e-5) << i;
-    EXPECT_EQ(node.pace().missed, 0);
+    EXPECT_EQ(node.pace().report().missed, 0);
 }
 
 TEST_F(Chorus, ofTwoNodesAndOfALiveMixIsTheSame) {
     Channels both = rendered(throughChorus(2), {0, 24000}), live;
     EXPECT_EQ(both[0], both[1]);
-    Playout playout(startedMix(throughChorus()), Playout::AtEnd::stop);
+    auto mix = startedMix(throughChorus());
+    waitForModels(*mix, loadModel(chorus)->facts().block);
+    Playout playout(std::move(mix), Playout::AtEnd::stop);
     playOn(playout, 24000, 256, live);
     EXPECT_EQ(difference({live[0]}, {both[0]}), "");
 }
