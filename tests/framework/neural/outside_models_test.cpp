@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #include "framework/neural/load.h"
 #include "framework/neural/model_layout.h"
-#include "framework/neural/model_node.h"
 #include "tests/framework/engine/playing.h"
 #include "tests/framework/neural/fake_model.h"
 #include <filesystem>
