@@ -62,7 +62,7 @@ void LiveSession::run() {
         takeBack();
         tellPriority();
         tell(servers_->poll(), Kind::warning);
-        tell(scriptFaultsOf(playout_->current().plan().graph), Kind::warning);
+        tell(nodeFaultsOf(playout_->current().plan().graph), Kind::warning);
         if (!options_.fixed && !watch_.changed().empty()) pending_ = Pending::edit;
         if (pending_ == Pending::edit) reload();
         if (pending_ == Pending::plan && playout_->settled()) follow();
@@ -175,7 +175,8 @@ void LiveSession::learn(const std::string& target) {
 void LiveSession::show(const Playout::Status& status) {
     int64_t xruns = device_->stream().xruns();
     desk_->take(source_.reports());
-    LiveControl::Status shown{{}, status.load, status.worst, xruns, status.lateReads};
+    LiveControl::Status shown{{}, status.load, status.worst, xruns, status.lateReads,
+                                missedBlocks(source_.plan().graph)};
     size_t channel = 0;
     for (const std::string& name : source_.outputs()) {
         auto output = std::find_if(source_.plan().outputs.begin(), source_.plan().outputs.end(),
@@ -250,7 +251,7 @@ std::string LiveSession::summary() {
                        status.thousandth * 100, status.worst * 100,
                        counted(device_->stream().xruns(), "xrun"), counted(status.lateReads, "late read"),
                        counted(reloads_, "edit"), refused_) +
-           device_->recorded();
+           pacesOf(source_.plan().graph) + device_->recorded();
 }
 
 }

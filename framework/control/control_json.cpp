@@ -72,7 +72,8 @@ Json statusJson(const LiveControl::Status& status) {
             {"load", numberJson(rounded(status.load, 1e4))},
             {"worst", numberJson(rounded(status.worst, 1e4))},
             {"xruns", status.xruns},
-            {"lateReads", status.lateReads}};
+            {"lateReads", status.lateReads},
+            {"lateBlocks", status.lateBlocks}};
 }
 
 Json eventsJson(const std::vector<LiveControl::Event>& events) {

@@ -65,6 +65,7 @@ class LiveControl {
         std::vector<Meter> meters;
         double load = 0, worst = 0; ///< time taken as a part of the time that a block lasts
         int64_t xruns = 0, lateReads = 0;
+        int64_t lateBlocks = 0; ///< of neural models
     };
     virtual Status status() const = 0;
 

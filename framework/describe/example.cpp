@@ -1,7 +1,7 @@
 // Makes examples that load: every node's is tried out by a test.
 // SPDX-License-Identifier: MIT
 #include "framework/describe/example.h"
-#include "framework/lua/script_node.h"
+#include "framework/node/file_defined_node.h"
 
 namespace stemwright {
 
@@ -43,11 +43,13 @@ std::string exampleEntry(const Type& type, const Node& described) {
         if (single && !isOpen(*p) && plain.size() < mostShown && (p->kind() != "table" || plain.empty()))
             plain.push_back(p);
     }
-    if (auto* script = dynamic_cast<const ScriptNode*>(&described)) {
-        std::string file = script->definingFile().empty() ? "tape.lua" : script->definingFile();
-        plain.erase(plain.begin()); // which is the file
+    if (auto* told = dynamic_cast<const FileDefinedNode*>(&described)) {
+        std::string word = plain[0]->name, file = told->definingFile();
+        if (file.empty()) file = word == "script" ? "tape.lua" : "voice.ts";
+        plain.erase(plain.begin());
+        if (word == "model") plain.clear(); // rarely needed
         std::string rest = listed(plain, 0);
-        return type.name + ": {script: " + file + (plain.empty() ? "}" : ", " + rest.substr(1));
+        return type.name + ": {" + word + ": " + file + (plain.empty() ? "}" : ", " + rest.substr(1));
     }
     // A file says all by its name, and needs nothing else.
     if (!plain.empty() && plain[0]->kind() == "file") plain.resize(1);

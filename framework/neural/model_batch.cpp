@@ -24,6 +24,8 @@ class ModelBatch final : public Batch {
         for (const Number* n : node.numbers()) set(0, n->index, n->delivered(n->value.constant));
     }
 
+    ~ModelBatch() override { node_.shown_ = node_.pace_.get(); }
+
     int lanes() const noexcept override { return 1; }
     void set(int, int number, float value) noexcept override {
         for (int p = 0; p < points; ++p) grid_[size_t(p) * numbers_.size() + size_t(number)] = value;
@@ -58,6 +60,7 @@ class ModelBatch final : public Batch {
         spare_ = std::exchange(stream_, state.stream->shared_from_this());
         start_ = state.start;
         stream_->owner = this;
+        node_.shown_ = &stream_->pace();
     }
 
   private:

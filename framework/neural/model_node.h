@@ -28,8 +28,8 @@ class ModelNode : public FileDefinedNode {
     std::string kernelKey() const override { return key_; }
 
     const std::string& definingFile() const override { return file_.path(); }
-    /// How its instances keep up. Any thread.
-    ModelPace::Report pace() const { return pace_->report(); }
+    /// How its instances keep up, and did before an edit. Any thread, while no engine of its plan goes.
+    ModelPace& pace() const { return *shown_; }
 
   private:
     friend class ModelBatch;
@@ -86,6 +86,7 @@ class ModelNode : public FileDefinedNode {
     ModelStream::Settings settings_;
     std::string key_;
     std::shared_ptr<ModelPace> pace_ = std::make_shared<ModelPace>();
+    mutable std::atomic<ModelPace*> shown_ = pace_.get(); // that of the stream that a batch took over
 };
 
 /// A type of nodes of this kind, to be registered.

@@ -21,6 +21,9 @@ class ModelPace {
     /// A block was not there in time, or was not computed because those before it were not.
     void missed() noexcept { ++missed_; }
 
+    /// Whether there was a first miss that nobody was told of.
+    bool firstMiss() noexcept { return missed_ > 0 && !told_.exchange(true); }
+
     struct Report {
         int64_t blocks = 0, missed = 0;
         double median = 0, ninetyNinth = 0, worst = 0; ///< real-time factors, the first two within 5 %
@@ -48,6 +51,7 @@ class ModelPace {
 
     std::array<std::atomic<int64_t>, 24 * perOctave> blocks_{}; // by eighths of an octave
     std::atomic<int64_t> missed_ = 0;
+    std::atomic<bool> told_ = false;
     std::atomic<double> worst_ = 0;
 };
 

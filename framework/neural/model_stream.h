@@ -46,6 +46,7 @@ class ModelStream : public std::enable_shared_from_this<ModelStream> {
     void reset() noexcept;
 
     const void* owner = nullptr; ///< the only one who lets it hear
+    ModelPace& pace() const noexcept { return *pace_; }
 
   private:
     static constexpr int64_t kept = 4096; // frames that were played

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include "framework/lua/script_node.h"
+#include "tests/framework/neural/fake_model.h"
 #include <algorithm>
 #include <cmath>
 #include <cstring>
@@ -25,12 +26,23 @@ inline const std::vector<Type>& scriptTypes() {
     return types;
 }
 
-/// Types from nodes/, without those that tests register; scripts stand for the node that needs one.
+/// The type "torch" as if every file held a model of one pole.
+inline const Type& fakeModelType() {
+    static const Type type = [] {
+        const Type& real = *Registry::instance().find("torch");
+        auto model = fakeFilter(plainFacts(controlStep), 0, 0.25f);
+        return modelType(real.name, real.help, [=](const auto&, const auto&) { return model; });
+    }();
+    return type;
+}
+
+/// Types from nodes/, without those that tests register; scripts and a model stand for the nodes that need
+/// one.
 inline std::vector<const Type*> realTypes() {
-    std::vector<const Type*> real;
+    std::vector<const Type*> real{&fakeModelType()};
     for (const Type& type : scriptTypes()) real.push_back(&type);
     for (const Type* type : Registry::instance().types())
-        if (type->name != scriptTypes()[0].name &&
+        if (type->name != scriptTypes()[0].name && type->name != fakeModelType().name &&
             std::filesystem::exists(std::string(SOURCE_DIR "/nodes/") + type->family + "/" + type->name +
                                     ".cpp"))
             real.push_back(type);

@@ -1,10 +1,12 @@
 // Models made by hand, of which a test knows every sample.
 // SPDX-License-Identifier: MIT
 #pragma once
+#include "framework/engine/live_mix.h"
 #include "framework/neural/model_node.h"
 #include <functional>
 #include <gtest/gtest.h>
 #include <semaphore>
+#include <thread>
 
 namespace stemwright {
 
@@ -93,6 +95,14 @@ class Gate {
     std::counting_semaphore<1 << 20> permits_{0};
     std::atomic<bool> open_ = true;
 };
+
+/// Until all blocks of so many frames are computed that a mix has posted so far: then nothing is late that
+/// was posted before what is played.
+inline void waitForModels(const LiveMix& mix, int block) {
+    for (const Graph::Vertex& vertex : mix.plan().graph.vertices)
+        if (auto* node = dynamic_cast<const ModelNode*>(vertex.node.get()))
+            while (node->pace().report().blocks < mix.engine().frame() / block) std::this_thread::yield();
+}
 
 /// Registers a type of nodes that run this model, whatever file is named.
 inline bool registerModel(const std::string& name, std::shared_ptr<const Model> model) {

@@ -103,7 +103,7 @@ TEST_F(LateModels, fadeToTheAlignedInputAndBack) {
     playInTime(ones(16384));
     int without = blocksWithout();
     EXPECT_GT(without, 10);
-    EXPECT_EQ(node().pace().missed, without) << "every miss is counted, and nothing else";
+    EXPECT_EQ(node().pace().report().missed, without) << "every miss is counted, and nothing else";
     EXPECT_LE(steepest(), 2.f / 64 + 1e-6f) << "from -1 to 1 in 64 frames";
     EXPECT_EQ(share(8192 / block * block - 1), 0.f) << "a block must be there before its first frame";
     EXPECT_EQ(share(8192 - 65), 1.f);
@@ -143,7 +143,8 @@ TEST_F(LateModels, restForTwoSecondsAndComeBackForGood) {
     leftOut_ = 1000;
     playInTime(ones(96000));
     EXPECT_EQ(y_.back(), -1.f);
-    EXPECT_EQ(node().pace().missed, blocksWithout() - 4) << "four in time are asked for before it is heard";
+    EXPECT_EQ(node().pace().report().missed, blocksWithout() - 4)
+        << "four in time are asked for before it is heard";
     EXPECT_LE(steepest(), 2.f / 64 + 1e-6f);
 }
 
@@ -164,7 +165,7 @@ TEST_F(LateModels, thatFailFadeToTheInputAndSayWhyOnce) {
         ASSERT_TRUE(fault);
         EXPECT_THAT(fault->cause, testing::HasSubstr(immediate ? "not finite" : "tripped"));
         EXPECT_FALSE(node().takeFault());
-        EXPECT_EQ(node().pace().missed, 0);
+        EXPECT_EQ(node().pace().report().missed, 0);
         puppet.gain = -1, puppet.throws = false;
         node_->batch().reset(0);
         play(ones(8192));

@@ -8,13 +8,15 @@
 namespace stemwright {
 namespace {
 
+constexpr int block = 300;
+
 // With an allowance longer than it takes to find out that these tests play faster than time goes by, so that
 // the model is waited for.
 Graph throughModel(double feedback, const std::string& gain = "0 dB",
                    const std::string& allowance = "500 ms") {
     std::string type = "test_model_live" + std::to_string(int(feedback * 100));
     if (!Registry::instance().find(type))
-        registerModel(type, fakeFilter(plainFacts(300), 7, float(feedback)));
+        registerModel(type, fakeFilter(plainFacts(block), 7, float(feedback)));
     Graph g;
     g.add("in", "noise");
     g.add("model", type, arguments({{"model", "fake.ts"}, {"allowance", allowance}}));
@@ -23,6 +25,12 @@ Graph throughModel(double feedback, const std::string& gain = "0 dB",
     g.connect("model", "gain");
     g.output("mix", "gain");
     return g;
+}
+
+std::unique_ptr<LiveMix> started(Graph graph, int64_t from = 0) {
+    auto mix = startedMix(compile(std::move(graph)), from);
+    waitForModels(*mix, block);
+    return mix;
 }
 
 TEST(ModelInAMix, givesTheSameBitsWithAnyThreadsAndTurns) {
@@ -34,7 +42,7 @@ TEST(ModelInAMix, givesTheSameBitsWithAnyThreadsAndTurns) {
 TEST(ModelInAMix, livesUpToItsRender) {
     for (int64_t from : {0, 5000}) {
         Channels live;
-        Playout playout(startedMix(compile(throughModel(0.5)), from), Playout::AtEnd::stop);
+        Playout playout(started(throughModel(0.5), from), Playout::AtEnd::stop);
         playOn(playout, 40000, 480, live);
         EXPECT_EQ(difference(live, rendered(compile(throughModel(0.5)), {from, from + 40000})), "");
     }
@@ -55,7 +63,7 @@ TEST(ModelInAMix, isCompensatedToTheSample) {
 
 TEST(ModelInAMix, goesOnThroughEdits) {
     Channels expected = rendered(compile(throughModel(0.999)), {0, 60000}), live;
-    Playout playout(startedMix(compile(throughModel(0.999))), Playout::AtEnd::stop);
+    Playout playout(started(throughModel(0.999)), Playout::AtEnd::stop);
     playOn(playout, 20000, 128, live);
     for (int edit = 0; edit < 4; ++edit) {
         ASSERT_TRUE(playout.settled());
@@ -69,7 +77,7 @@ TEST(ModelInAMix, goesOnThroughEdits) {
 }
 
 TEST(ModelInAMix, isHeardThroughAnEditBehindIt) {
-    Playout playout(startedMix(compile(throughModel(0))), Playout::AtEnd::stop);
+    Playout playout(started(throughModel(0)), Playout::AtEnd::stop);
     Channels live;
     playOn(playout, 20000, 128, live);
     playout.change(followingMix(compile(throughModel(0, "-6 dB")), playout));
@@ -85,7 +93,7 @@ TEST(ModelInAMix, wakesItsThreadAndAsksNothingElseOfTheSystem) {
     float* to = row.data();
     playout.play(&to, 1, 64);
     std::set<long> calls;
-    for (int block = 0; block < 300; ++block) {
+    for (int time = 0; time < 300; ++time) {
         SystemCallWatch watch;
         if (!watch.works()) GTEST_SKIP() << "this kernel does not hand system calls over";
         for (int part = 0; part < 3; ++part) playout.play(&to, 1, 64);

@@ -40,7 +40,7 @@ TEST_F(RealTime, holdsForEveryNode) {
     for (const Type* type : realTypes())
         for (const Picker& pick : everyWord(*type, {})) {
             auto own = sensibleArguments(*type, pick);
-            if (!own) continue;
+            if (!own || type == &fakeModelType()) continue; // which is not in the registry
             Graph g;
             g.add("in", "noise");
             g.add("node", type->name, *own);
@@ -55,6 +55,33 @@ TEST_F(RealTime, holdsForEveryNode) {
                 for (int move = 0; move < 5 && !hands.faders->empty(); ++move)
                     playout.ask(hands.random(random));
                 play(playout, 8);
+            }
+        }
+}
+
+TEST_F(RealTime, holdsForModelsInTimeOrNotAndThroughEdits) {
+    for (bool immediate : {false, true})
+        for (double rate : {0., 44100.}) {
+            std::string name = "test_model_watched" + std::to_string(immediate) + std::to_string(int(rate));
+            ModelFacts facts = plainFacts(50, rate);
+            facts.immediate = immediate;
+            registerModel(name, fakeFilter(facts, 3, 0.5f));
+            auto graph = [&] {
+                Graph g;
+                g.add("in", "noise");
+                g.add("model", name, Datum::map({{"model", "fake.ts"}, {"rest_after", "2"}}));
+                g.connect("in", "model");
+                g.output("mix", "model");
+                return g;
+            };
+            Hands hands;
+            std::mt19937 random(7);
+            Playout playout(hands.started(graph()), Playout::AtEnd::stop);
+            for (int edit = 0; edit < 10; ++edit) {
+                for (int move = 0; move < 5; ++move) playout.ask(hands.random(random));
+                play(playout, 200);
+                if (playout.settled()) playout.change(hands.following(graph(), playout));
+                playout.retired();
             }
         }
 }
