@@ -10,9 +10,8 @@ static constexpr int mostBars = 1 << 30;
 
 BarPosition barPosition(const TempoMap& tempo, double seconds) {
     if (!std::isfinite(seconds) || seconds < 0) return {};
-    auto isAtOrAfter = [&](double bar, double beat) {
-        return seconds + tolerance >= tempo.seconds(tempo.quarters(bar, beat));
-    };
+    auto timeOf = [&](double bar, double beat) { return tempo.seconds(tempo.quarters(bar, beat)); };
+    auto isAtOrAfter = [&](double bar, double beat) { return seconds + tolerance >= timeOf(bar, beat); };
     int low = 1, high = 2; // low is reached, high is not
     while (high < mostBars && isAtOrAfter(high, 1)) low = high, high *= 2;
     while (high - low > 1) {
@@ -22,7 +21,7 @@ BarPosition barPosition(const TempoMap& tempo, double seconds) {
     double beat = 1, over = 2;
     while (isAtOrAfter(low, over) && !isAtOrAfter(low + 1, 1)) beat = over++;
     for (double part = 0.5; part > 1e-6; part /= 2)
-        if (isAtOrAfter(low, beat + part)) beat += part;
+        if (seconds >= timeOf(low, beat + part)) beat += part;
     return {low, beat};
 }
 
