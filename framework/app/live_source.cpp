@@ -6,6 +6,7 @@
 #include "framework/app/render_options.h"
 #include "framework/app/time_text.h"
 #include "framework/control/faders.h"
+#include "framework/document/document_script.h"
 #include "framework/document/mix.h"
 #include "framework/graph/lateness.h"
 #include "framework/lua/script_node.h"
@@ -66,8 +67,10 @@ Mix LiveSource::makeWatched(const Document& document) {
     try {
         Mix mix = makeMix(document);
         for (const Graph::Vertex& vertex : mix.graph.vertices)
-            if (auto* script = dynamic_cast<const ScriptNode*>(vertex.node.get()))
+            if (auto* script = dynamic_cast<ScriptNode*>(vertex.node.get())) {
                 files_.push_back(script->scriptFile());
+                script->idles(IdleScript::Idling::aside);
+            }
         return mix;
     } catch (const Error& error) {
         for (const Problem& problem : error.problems())
@@ -79,6 +82,7 @@ Mix LiveSource::makeWatched(const Document& document) {
 void LiveSource::load(const Interruption& interruption) {
     Loaded loaded;
     files_ = {options_.mix};
+    SoundsOfScripts sounds(files_);
     loaded.document = loadDocument(options_.mix, [&](const std::string& path, auto& problems) {
         files_.push_back(path);
         auto text = readTextFile(path, problems);

@@ -1,9 +1,8 @@
 // The node whose ports, parameters and sound are up to a script.
 // SPDX-License-Identifier: MIT
 #pragma once
-#include "framework/lua/processor_script.h"
+#include "framework/lua/idle_script.h"
 #include "framework/node/registry.h"
-#include <atomic>
 #include <optional>
 
 namespace stemwright {
@@ -25,6 +24,8 @@ class ScriptNode : public Node {
 
     /// The script's file, as it is opened.
     const std::string& scriptFile() const { return path_; }
+    /// Where the script's idle() is called: inTurn unless told otherwise before the plan is made.
+    void idles(IdleScript::Idling how) { idling_ = how; }
     /// Why an instance stopped processing, the first time that it is asked after it happened. Control thread.
     std::optional<Problem> takeFault() const;
 
@@ -34,13 +35,14 @@ class ScriptNode : public Node {
     void declare(const ScriptDeclaration& declaration);
     void declareWhatIsAskedFor();
     /// Another instance, ready to process.
-    std::unique_ptr<ProcessorScript> instance(ScriptTiming& timing) const;
+    std::unique_ptr<ProcessorScript> instance(ScriptTiming& timing, const RowMath& rows) const;
     /// Audio thread: keeps the first message.
     void noteFault(const char* message) const noexcept;
 
     File file_{this, "script", "Lua script that says which ports and parameters there are, and processes"};
     std::string path_, text_, key_;
     ScriptTiming timing_;
+    IdleScript::Idling idling_ = IdleScript::Idling::inTurn;
     // By item of the declaration; null where it is something else.
     Owned<AudioIn> ins_;
     Owned<AudioOut> outs_;
@@ -59,7 +61,7 @@ class ScriptNode : public Node {
 /// where there is no such script, or it is wrong.
 Type scriptType(const std::string& path);
 
-/// A batch of one. Throws an Error where memory is short.
-std::unique_ptr<Batch> makeScriptBatch(const ScriptNode& node);
+/// A batch of one, whose rows are computed with `rows`. Throws an Error where memory is short.
+std::unique_ptr<Batch> makeScriptBatch(const ScriptNode& node, const RowMath& rows);
 
 }
