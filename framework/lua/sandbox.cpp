@@ -174,7 +174,7 @@ function env.control_out(name, help, options)
         values[k] = value
     end
 end
-for exchange, name in pairs{[0] = "memory", "to_idle", "from_idle"} do
+for exchange, name in pairs{[0] = "memory", "idle_in", "idle_out"} do
     env[name] = function(count)
         if phase == "process" then error(name .. "() belongs to the top of the script, or into prepare()", 2) end
         if type(count) ~= "number" or not (count >= 1) then error(name .. "() takes how many numbers to remember", 2) end

@@ -16,7 +16,7 @@ class IdleScripts : public testing::Test {
     ~IdleScripts() override { std::filesystem::remove(path_); }
     stemwright::Setup with(const std::string& idle) {
         std::ofstream(path_) << "local input = audio_in('in', 'x') local output = audio_out('out', 'x')\n"
-                                "local asked, answered = to_idle(1), from_idle(1)\n" +
+                                "local asked, answered = idle_in(1), idle_out(1)\n" +
                                     idle +
                                     "\nfunction process(block) asked[1] = asked[1] + 1\n"
                                     "for i = 1, block.frames do output[1][i] = answered[1] end end";
@@ -47,7 +47,8 @@ TEST_F(IdleScripts, keepTheirOwnVariablesUntilAReset) {
 }
 
 TEST_F(IdleScripts, mayMakeTablesForEver) {
-    LoneNode node(with("function idle() local t = {} for i = 1, 1000 do t[i] = {i} end answered[1] = #t end"));
+    LoneNode node(
+        with("function idle() local t = {} for i = 1, 1000 do t[i] = {i} end answered[1] = #t end"));
     EXPECT_EQ(node.run({silence(200 * period_)})[0].back(), 1000);
 }
 
@@ -63,7 +64,7 @@ TEST_F(IdleScripts, endTheNodeWithTheirErrors) {
 TEST_F(IdleScripts, thatFailAtOnceAreMistakesInTheMix) {
     EXPECT_THROW(LoneNode(with("function idle() error('no') end")), Error);
     EXPECT_THROW(LoneNode(with("function idle() while true do end end")), Error);
-    EXPECT_THROW(LoneNode(with("local much = to_idle(20000)")), std::exception);
+    EXPECT_THROW(LoneNode(with("local much = idle_in(20000)")), std::exception);
 }
 
 // Nobody waits for the thread, so the answer comes sooner or later, and then stays.
@@ -75,10 +76,11 @@ TEST_F(IdleScripts, workAsideWhereTheyAreAskedTo) {
     auto node = type.make({setup.arguments, timeline, "", 1, problems});
     ASSERT_TRUE(problems.empty());
     dynamic_cast<ScriptNode&>(*node).idles(IdleScript::Idling::aside);
-    node->arrange({1});
+    std::vector<int> channels{1};
+    node->arrange(channels);
     node->prepare();
     auto batch = type.batch(*node, 1);
-    std::vector<float> x(size_t(quantum)), y(x);
+    std::vector<float> x(quantum), y(quantum);
     const float* in[] = {x.data()};
     float* out[] = {y.data()};
     int64_t frame = 0;

@@ -47,7 +47,8 @@ TEST(RowMath, agreesWithLibm) {
 
 TEST(RowMath, givesTheSameBitsInAnyWidthAndLength) {
     std::vector<double> a = numbers(37, 3, 9), b = numbers(37, 4, 9);
-    const RowMath &two = RowsOf<PackOf<double, 2>::type>::math(), &four = RowsOf<PackOf<double, 4>::type>::math(),
+    const RowMath &two = RowsOf<PackOf<double, 2>::type>::math(),
+                  &four = RowsOf<PackOf<double, 4>::type>::math(),
                   &eight = RowsOf<PackOf<double, 8>::type>::math();
     for (size_t f = 0; f < two.functions.size(); ++f) {
         std::vector<double> whole(37);

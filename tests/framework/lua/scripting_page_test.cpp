@@ -57,7 +57,8 @@ TEST_F(ScriptingPage, theDelayRepeats) {
 }
 
 TEST_F(ScriptingPage, theSlowWorkFindsALevel) {
-    Datum arguments = Datum::map({{"script", write("even.lua", examples("lua").at(2))}, {"target", "-26 dB"}});
+    Datum arguments =
+        Datum::map({{"script", write("even.lua", examples("lua").at(2))}, {"target", "-26 dB"}});
     LoneNode node({"lua", arguments, {2}});
     constexpr int frames = 20 * 48000;
     Sound y = node.run({{noise(frames, 1), noise(frames, 2)}});
