@@ -83,8 +83,9 @@ ScriptTiming ProcessorScript::prepare(double rate, const std::vector<int>& chann
     lua_pushstring(lua, "process");
     state.call(1, 0);
     host_->push(Host::handle);
-    collect();
+    collectAsNeeded();
     if (!follow() || !reset() || !process() || !idle() || !reset()) throw takeError();
+    collect();
     return timing;
 }
 
@@ -106,6 +107,7 @@ void ProcessorScript::warmUp() noexcept {
     using Kind = ScriptDeclaration::Kind;
     const auto own = values_;
     call(Host::warm, -1);
+    collectAsNeeded();
     for (int setting = 0; setting < 3; ++setting) {
         for (size_t k = 0; k < rows_.size(); ++k) {
             const auto& [kind, name, help, need, channels, range, words] = declaration_.items[k];
@@ -127,14 +129,21 @@ void ProcessorScript::warmUp() noexcept {
     reset();
 }
 
+// Where it may take its time: what is interpreted makes garbage with every access to a row.
+void ProcessorScript::collectAsNeeded() {
+    collectsItself_ = true;
+    lua_gc(host_->state.get(), LUA_GCRESTART, 0);
+}
+
 void ProcessorScript::collect() {
+    collectsItself_ = false;
     lua_gc(host_->state.get(), LUA_GCCOLLECT, 0);
     lua_gc(host_->state.get(), LUA_GCSTOP, 0);
     bytes_ = lua_gc(host_->state.get(), LUA_GCCOUNT, 0);
 }
 
-// The collector works only here, a little for each KiB that the script has made since: work that makes
-// nothing costs nothing.
+// The collector otherwise works only here, a little for each KiB that the script has made since: work that
+// makes nothing costs nothing.
 bool ProcessorScript::call(int function, int argument) noexcept {
     lua_State* lua = host_->state.get();
     auto f = Host::Function(function);
@@ -147,6 +156,7 @@ bool ProcessorScript::call(int function, int argument) noexcept {
     else
         host_->steps.forProcessing(stepsToProcess);
     if (lua_pcall(lua, arguments, 0, 1) != 0) return false; // 1: where handle() lies
+    if (collectsItself_) return true;
     if (int made = lua_gc(lua, LUA_GCCOUNT, 0) - bytes_; made > 0) {
         lua_gc(lua, LUA_GCSTEP, made);
         lua_gc(lua, LUA_GCSTOP, 0);

@@ -57,6 +57,7 @@ class ProcessorScript {
     struct Host;
     bool call(int function, int argument) noexcept;
     void makeNoise(int step) noexcept;
+    void collectAsNeeded();
     void collect();
 
     std::string file_;
@@ -64,6 +65,7 @@ class ProcessorScript {
     std::array<double, 200> values_{};
     std::vector<std::vector<double>> rows_; // by item
     int bytes_ = 0;                         // KiB that the state took after the last call
+    bool collectsItself_ = false;
     std::unique_ptr<Host> host_;
 };
 

@@ -101,6 +101,8 @@ template <class Lanes> class RowsOf {
     }
 };
 
-using OwnRows = RowsOf<PackOf<double, nativeLanes / 2>::type>;
+/// Of this instruction set; not its widest registers, in the wake of which the loops between such calls run
+/// slower.
+using OwnRows = RowsOf<PackOf<double, std::min(nativeLanes / 2, 4)>::type>;
 
 }
