@@ -6,8 +6,10 @@
 #include "framework/app/render_options.h"
 #include "framework/app/time_text.h"
 #include "framework/control/faders.h"
+#include "framework/document/document_script.h"
 #include "framework/document/mix.h"
 #include "framework/graph/lateness.h"
+#include "framework/lua/script_node.h"
 #include "framework/node/file_defined_node.h"
 #include <algorithm>
 #include <cmath>
@@ -65,9 +67,12 @@ static int indexOf(const std::string& name, const Plan& plan) {
 Mix LiveSource::makeWatched(const Document& document) {
     try {
         Mix mix = makeMix(document);
-        for (const Graph::Vertex& vertex : mix.graph.vertices)
+        for (const Graph::Vertex& vertex : mix.graph.vertices) {
             if (auto* node = dynamic_cast<const FileDefinedNode*>(vertex.node.get()))
                 files_.push_back(node->definingFile());
+            if (auto* script = dynamic_cast<ScriptNode*>(vertex.node.get()))
+                script->idles(IdleScript::Idling::aside);
+        }
         return mix;
     } catch (const Error& error) {
         for (const Problem& problem : error.problems())
@@ -79,6 +84,7 @@ Mix LiveSource::makeWatched(const Document& document) {
 void LiveSource::load(const Interruption& interruption) {
     Loaded loaded;
     files_ = {options_.mix};
+    SoundsOfScripts sounds(files_);
     loaded.document = loadDocument(options_.mix, [&](const std::string& path, auto& problems) {
         files_.push_back(path);
         auto text = readTextFile(path, problems);

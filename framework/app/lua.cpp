@@ -1,7 +1,7 @@
 // `stemwright lua`: a prompt for what scripts can do, and what editors complete it with.
 // SPDX-License-Identifier: MIT
 #include "framework/app/command.h"
-#include "framework/app/script_renders.h"
+#include "framework/app/forced_end.h"
 #include "framework/app/text_output.h"
 #include "framework/script/annotations.h"
 #include "framework/script/mix_script.h"
@@ -25,6 +25,7 @@ static ExitStatus prompt() {
         text += (text.empty() ? "" : "\n") + line;
         try {
             interruption.forget();
+            ForcedEnd forcedEnd(interruption, renders);
             if (script.enter(text) == MixScript::Entered::beginning) continue;
         } catch (const Error& error) {
             std::fflush(stdout);

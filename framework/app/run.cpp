@@ -1,7 +1,7 @@
 // `stemwright run`: a script that builds, changes and renders mixes.
 // SPDX-License-Identifier: MIT
 #include "framework/app/command.h"
-#include "framework/app/script_renders.h"
+#include "framework/app/forced_end.h"
 #include "framework/script/mix_script.h"
 #include <CLI/CLI.hpp>
 
@@ -11,6 +11,7 @@ static ExitStatus runScript(const std::string& path, const std::vector<std::stri
     Interruption interruption;
     ScriptRenders renders(interruption);
     MixScript script(renders);
+    ForcedEnd forcedEnd(interruption, renders);
     try {
         script.run(path, arguments);
     } catch (const Error& error) {

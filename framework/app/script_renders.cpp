@@ -29,6 +29,11 @@ static RenderOptions optionsOf(const Document& document, const ScriptHost::Rende
 }
 
 ScriptHost::Outcome ScriptRenders::render(const Document& document, const Rendering& rendering) {
+    struct Marked {
+        explicit Marked(std::atomic<bool>& mark) : mark_(mark) { mark_ = true; }
+        ~Marked() { mark_ = false; }
+        std::atomic<bool>& mark_;
+    } rendering_(isRendering_);
     RenderTask task(optionsOf(document, rendering));
     RenderResult result = task.run(interruption_);
     Outcome outcome;

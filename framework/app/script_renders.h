@@ -3,6 +3,7 @@
 #pragma once
 #include "framework/app/interruption.h"
 #include "framework/script/script_host.h"
+#include <atomic>
 
 namespace stemwright {
 
@@ -12,8 +13,10 @@ class ScriptRenders : public ScriptHost {
 
     Outcome render(const Document& document, const Rendering& rendering) override;
     bool interrupted() const override { return interruption_.requested(); }
+    bool isRendering() const { return isRendering_; } ///< any thread
 
   private:
+    std::atomic<bool> isRendering_ = false;
     const Interruption& interruption_;
 };
 

@@ -11,6 +11,11 @@ static ScriptRunner& theRunner() {
     return runner;
 }
 
+static thread_local std::vector<std::string>* soundFiles = nullptr;
+
+SoundsOfScripts::SoundsOfScripts(std::vector<std::string>& files) { soundFiles = &files; }
+SoundsOfScripts::~SoundsOfScripts() { soundFiles = nullptr; }
+
 void runScriptsWith(ScriptRunner runner) { theRunner() = std::move(runner); }
 
 void runScriptOf(Datum& file, const std::string& path, const std::vector<Layer>& below, const ReadText& read,
@@ -27,8 +32,10 @@ void runScriptOf(Datum& file, const std::string& path, const std::vector<Layer>&
         return fail("script is " + std::string(name.kindName()), "write the name of a file");
     if (!theRunner()) return fail("scripts are not run here", "take it out, or load the mix with stemwright");
     std::string scriptPath = pathBeside(path, name.scalar);
+    std::vector<std::string> unheard;
     if (auto text = fileNamed(name, scriptPath, read, problems))
-        theRunner()({*text, scriptPath, path, name.place, file, below, read, problems});
+        theRunner()({*text, scriptPath, path, name.place, file, below, read, problems,
+                     soundFiles ? *soundFiles : unheard});
 }
 
 }

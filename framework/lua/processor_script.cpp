@@ -1,131 +1,24 @@
 // Runs a script under its budget.
 // SPDX-License-Identifier: MIT
-#include "framework/lua/processor_script.h"
 #include "framework/audio/elementary.h"
-#include "framework/lua/arena.h"
 #include "framework/lua/budget.h"
-#include "framework/lua/declaration.h"
-#include "framework/lua/row_math.h"
+#include "framework/lua/processor_host.h"
 #include "framework/lua/sandbox.h"
 #include <algorithm>
 #include <cmath>
-#include <lua.hpp>
 
 namespace stemwright {
 
-namespace {
-
-constexpr size_t stateBytes = size_t(2) << 20;      // tables, strings and what is compiled
-constexpr size_t mostRemembered = size_t(4) << 20;  // numbers in memory(): 87 s of one channel at 48 kHz
-constexpr int stepsToLoad = 10'000'000;             // a second or two, where nothing is compiled yet
 constexpr int stepsToProcess = 4'000 * controlStep; // at worst some milliseconds
 
-int32_t suggest(lua_State* state) { // word, table of words
-    {
-        std::vector<std::string> words;
-        for (int i = 1; i <= int(lua_objlen(state, 2)); ++i) {
-            lua_rawgeti(state, 2, i);
-            words.push_back(lua_tostring(state, -1));
-            lua_pop(state, 1);
-        }
-        std::sort(words.begin(), words.end());
-        lua_pushstring(state, suggestion(lua_tostring(state, 1), words).c_str());
-    }
-    return 1;
-}
-
-// A row as scripts hold it; the sandbox reads it in place. Arguments: where it lies, how long it is, and the
-// one that is to lie there from now on, else a new one.
-struct ScriptRow {
-    void* at;
-    int32_t count, bytes; // elements, and of each of them
-};
-int makeRow(lua_State* state) {
-    auto* row = static_cast<ScriptRow*>(lua_touserdata(state, 4));
-    if (!row) row = static_cast<ScriptRow*>(lua_newuserdata(state, sizeof(ScriptRow)));
-    *row = {lua_touserdata(state, 1), int32_t(lua_tointeger(state, 2)), int32_t(lua_tointeger(state, 3))};
-    return 1;
-}
-
-}
-
-struct ProcessorScript::Host {
-    enum Function {
-        prepare,
-        process,
-        reset,
-        onParameter,
-        connect,
-        phase,
-        refill,
-        warm,
-        compiled,
-        handle,
-        block,
-        functions
-    };
-
-    LuaState state{std::make_unique<ScriptArena>(stateBytes)};
-    int32_t left = 0; // steps
-    size_t remembered = 0;
-    std::array<int, functions> references{}; // to what C++ calls
-
-    void keep(Function f) { references[f] = luaL_ref(state.get(), LUA_REGISTRYINDEX); } // pops it
-    void push(Function f) const { lua_rawgeti(state.get(), LUA_REGISTRYINDEX, references[f]); }
-    bool has(Function f) const { return references[f] > 0; }
-
-    // As LuaState's, under the script's budget.
-    bool tryCall(int arguments, int results, int steps) noexcept {
-        push(handle);
-        int handler = lua_gettop(state.get()) - arguments - 1;
-        lua_insert(state.get(), handler);
-        left = steps;
-        bool done = lua_pcall(state.get(), arguments, results, handler) == 0;
-        lua_remove(state.get(), handler);
-        return done;
-    }
-    void call(int arguments, int results) {
-        if (!tryCall(arguments, results, stepsToLoad)) throw state.popError();
-    }
-};
-
-int ProcessorScript::remember(lua_State* state) { // how many numbers
-    auto& self = *static_cast<ProcessorScript*>(lua_touserdata(state, lua_upvalueindex(1)));
-    double count = std::floor(lua_tonumber(state, 1));
-    if (!(count <= double(mostRemembered - self.host_->remembered))) return 0;
-    self.host_->remembered += size_t(count);
-    self.memories_.push_back({std::make_unique<double[]>(size_t(count)), size_t(count)});
-    lua_pushlightuserdata(state, self.memories_.back().numbers.get());
-    return 1;
-}
-
-ProcessorScript::ProcessorScript(const std::string& text, std::string file)
+ProcessorScript::ProcessorScript(const std::string& text, std::string file, const RowMath& rows)
     : file_(std::move(file)), host_(std::make_unique<Host>()) {
     LuaState& state = host_->state;
     lua_State* lua = state.get();
     lua_gc(lua, LUA_GCSTOP, 0); // from here on only between calls
     state.load(text, file_);    // what is wrong is said in the script's own words
     lua_pop(lua, 1);
-    state.load(sandboxText, "library");
-    lua_pushlightuserdata(lua, &host_->left);
-    lua_pushlightuserdata(lua, values_.data());
-    lua_pushlightuserdata(lua, this);
-    lua_pushcclosure(lua, remember, 1);
-    lua_pushcfunction(lua, makeRow);
-    lua_pushcfunction(lua, suggest);
-    lua_pushlightuserdata(lua, reinterpret_cast<void*>(toDecibels));
-    lua_pushlightuserdata(lua, reinterpret_cast<void*>(toAmplitudes));
-    state.call(7, 1);
-    for (auto [f, name] : {std::pair(Host::connect, "connect"),
-                           {Host::phase, "phase"},
-                           {Host::refill, "refill"},
-                           {Host::warm, "warm"},
-                           {Host::compiled, "compiled"},
-                           {Host::handle, "handle"},
-                           {Host::block, "block"}}) {
-        lua_getfield(lua, -1, name);
-        host_->keep(f);
-    }
+    host_->open(values_.data(), rows);
     auto runAs = [&](const char* how, const char* script, const std::string& name, int results) {
         lua_getfield(lua, -1, how);
         state.load(withBudget(script, name), name);
@@ -133,10 +26,11 @@ ProcessorScript::ProcessorScript(const std::string& text, std::string file)
         host_->call(1, results);
     };
     runAs("library", libraryText, "library", 0);
-    runAs("script", text.c_str(), file_, 5);
-    for (Host::Function f : {Host::onParameter, Host::reset, Host::process, Host::prepare}) {
+    runAs("script", text.c_str(), file_, 6);
+    for (Host::Function f : {Host::idle, Host::onParameter, Host::reset, Host::process, Host::prepare}) {
         if (!lua_isnil(lua, -1) && !lua_isfunction(lua, -1))
-            throw Error({file_}, "prepare, process, reset and on_parameter are functions, or are not there",
+            throw Error({file_},
+                        "prepare, process, reset, on_parameter and idle are functions, or are not there",
                         "write function process(block) ... end");
         host_->keep(f);
     }
@@ -188,8 +82,10 @@ ScriptTiming ProcessorScript::prepare(double rate, const std::vector<int>& chann
     host_->push(Host::phase);
     lua_pushstring(lua, "process");
     state.call(1, 0);
+    host_->push(Host::handle);
+    collectAsNeeded();
+    if (!follow() || !reset() || !process() || !idle() || !reset()) throw takeError();
     collect();
-    if (!follow() || !reset() || !process() || !reset()) throw takeError();
     return timing;
 }
 
@@ -200,8 +96,8 @@ void ProcessorScript::makeNoise(int step) noexcept {
     for (size_t k = 0; k < rows_.size(); ++k)
         for (size_t i = 0; i < rows_[k].size() && declaration_.items[k].kind == Kind::input; ++i) {
             random = random * 1664525u + 1013904223u;
-            float noise = float(int32_t(random)) * 0x1p-31f;
-            rows_[k][i] = kind < 25 ? 0.3f * noise : kind < 35 ? 8 * noise : kind < 40 ? float(i == 0) : 0.f;
+            double noise = int32_t(random) * 0x1p-31;
+            rows_[k][i] = kind < 25 ? 0.3 * noise : kind < 35 ? 8 * noise : kind < 40 ? i == 0 : 0;
         }
 }
 
@@ -211,12 +107,13 @@ void ProcessorScript::warmUp() noexcept {
     using Kind = ScriptDeclaration::Kind;
     const auto own = values_;
     call(Host::warm, -1);
+    collectAsNeeded();
     for (int setting = 0; setting < 3; ++setting) {
         for (size_t k = 0; k < rows_.size(); ++k) {
             const auto& [kind, name, help, need, channels, range, words] = declaration_.items[k];
             if (kind != Kind::number && kind != Kind::level) continue;
             values_[k] = setting == 0 ? own[k] : std::clamp(setting == 1 ? range.min : range.max, -1e6, 1e6);
-            std::fill(rows_[k].begin(), rows_[k].end(), float(amplitude<double>(values_[k])));
+            std::fill(rows_[k].begin(), rows_[k].end(), amplitude<double>(values_[k]));
         }
         bool fine = follow();
         for (int step = 0; fine && step < 250; ++step) {
@@ -232,21 +129,34 @@ void ProcessorScript::warmUp() noexcept {
     reset();
 }
 
+// Where it may take its time: what is interpreted makes garbage with every access to a row.
+void ProcessorScript::collectAsNeeded() {
+    collectsItself_ = true;
+    lua_gc(host_->state.get(), LUA_GCRESTART, 0);
+}
+
 void ProcessorScript::collect() {
+    collectsItself_ = false;
     lua_gc(host_->state.get(), LUA_GCCOLLECT, 0);
     lua_gc(host_->state.get(), LUA_GCSTOP, 0);
     bytes_ = lua_gc(host_->state.get(), LUA_GCCOUNT, 0);
 }
 
-// The collector works only here, a little for each KiB that the script has made since: work that makes
-// nothing costs nothing.
+// The collector otherwise works only here, a little for each KiB that the script has made since: work that
+// makes nothing costs nothing.
 bool ProcessorScript::call(int function, int argument) noexcept {
     lua_State* lua = host_->state.get();
     auto f = Host::Function(function);
     if (!host_->has(f)) return true;
+    int arguments = argument >= 0 ? 1 : 0;
     host_->push(f);
     if (argument >= 0) host_->push(Host::Function(argument));
-    if (!host_->tryCall(argument >= 0 ? 1 : 0, 0, stepsToProcess)) return false;
+    if (f == Host::idle)
+        host_->steps.forLoading();
+    else
+        host_->steps.forProcessing(stepsToProcess);
+    if (lua_pcall(lua, arguments, 0, 1) != 0) return false; // 1: where handle() lies
+    if (collectsItself_) return true;
     if (int made = lua_gc(lua, LUA_GCCOUNT, 0) - bytes_; made > 0) {
         lua_gc(lua, LUA_GCSTEP, made);
         lua_gc(lua, LUA_GCSTOP, 0);
@@ -257,10 +167,15 @@ bool ProcessorScript::call(int function, int argument) noexcept {
 
 bool ProcessorScript::process() noexcept { return call(Host::process, Host::block); }
 bool ProcessorScript::follow() noexcept { return call(Host::onParameter, -1); }
+bool ProcessorScript::idle() noexcept { return call(Host::idle, -1); }
+bool ProcessorScript::hasIdle() const { return host_->has(Host::idle); }
+void ProcessorScript::compileAsNeeded() noexcept { call(Host::warm, -1); }
+
+const std::vector<ProcessorScript::Memory>& ProcessorScript::memories() const { return host_->memories; }
 
 bool ProcessorScript::reset() noexcept {
-    lua_settop(host_->state.get(), 0);
-    for (const Memory& memory : memories_) std::fill_n(memory.numbers.get(), memory.count, 0.);
+    lua_settop(host_->state.get(), 1);
+    for (const Memory& memory : host_->memories) std::fill_n(memory.numbers.get(), memory.count, 0.);
     for (size_t k = 0; k < rows_.size(); ++k)
         if (declaration_.items[k].kind == ScriptDeclaration::Kind::control) values_[k] = 0;
     return call(Host::refill, -1) && call(Host::reset, -1);

@@ -5,15 +5,14 @@
 namespace stemwright {
 
 const char* const sandboxText = R"lua(
-local left, values, giveMemory, makeRow, suggestion, toDecibels, toAmplitudes = ...
+local counter, moreSteps, valuesAt, giveMemory, makeRow, suggestion, rowFunctions, frames, silence = ...
 local ffi, debug, jit = require("ffi"), require("debug"), require("jit")
 jit.off() -- until sounds come that are worth it
 local error, type, pairs, pcall, xpcall, tostring = error, type, pairs, pcall, xpcall, tostring
 local native, setmetatable, resume, getinfo = string, setmetatable, coroutine.resume, debug.getinfo
 
 -- Once no steps are left, whatever the script calls raises the same error, so nothing can swallow it.
-left = ffi.cast("int32_t *", left)
-values = ffi.cast("double *", values)
+local left, values = ffi.cast("int32_t *", counter), ffi.cast("double *", valuesAt)
 local stopped
 local function place()
     local level, info = 2, getinfo(2, "Sl")
@@ -24,6 +23,7 @@ local function place()
     return info and info.short_src .. ":" .. info.currentline .. ": " or ""
 end
 local function stop()
+    if moreSteps() then return end
     left[0] = -1
     stopped = stopped or place() .. "the script takes too many steps; let its loops and calls come to an end"
     error(stopped, 0)
@@ -43,46 +43,76 @@ local function settled(...)
 end
 
 -- Rows of numbers, counted from 1: userdata, because tables would be searched before their functions are asked. All
--- of a kind share their functions, so that what LuaJIT compiles for one row serves all. Written with `not`, the test
--- keeps NaN out too.
+-- of a kind share their functions, so that what LuaJIT compiles for one row serves all. Most are as long as one
+-- call, which is a constant: one test serves all of them. Written with `not`, the tests keep NaN out too.
+local struct, methods = ffi.typeof("struct { double *at; int32_t count, writable; } *"), {}
 local cast = ffi.cast
+local function known(what, word, words, level)
+    local names = {}
+    for name in pairs(words) do names[#names + 1] = name end
+    error(what .. ' "' .. tostring(word) .. '"; ' .. suggestion(tostring(word), names), level)
+end
 local function outside(count, i)
     error("there is no [" .. tostring(i) .. "] here: count from 1 to " .. count, 3)
 end
+local function method(name) return methods[name] or known("rows have no", name, methods, 3) end
 local function refuse()
     error("this can only be read: write to an output, or to memory()", 2)
 end
-local function kind(element)
-    local struct = ffi.typeof("struct { $ *at; int32_t count, bytes; } *", ffi.typeof(element))
-    local function get(row, i)
-        row = cast(struct, row)
-        if not (i >= 1 and i <= row.count) then outside(row.count, i) end
-        return row.at[i - 1]
-    end
-    local function set(row, i, value)
-        row = cast(struct, row)
-        if not (i >= 1 and i <= row.count) then outside(row.count, i) end
-        row.at[i - 1] = value
-    end
-    local function length(row) return cast(struct, row).count end
-    return {__index = get, __newindex = set, __len = length, __metatable = false},
-           {__index = get, __newindex = refuse, __len = length, __metatable = false}
+local function getInBlock(row, i)
+    if type(i) == "string" then return (method(i)) end
+    if not (i >= 1 and i <= frames) then outside(frames, i) end
+    return cast(struct, row).at[i - 1]
 end
-local output, input = kind("float")
-local memory = kind("double")
+local function setInBlock(row, i, value)
+    if not (i >= 1 and i <= frames) then outside(frames, i) end
+    cast(struct, row).at[i - 1] = value
+end
+local function get(row, i)
+    if type(i) == "string" then return (method(i)) end
+    row = cast(struct, row)
+    if not (i >= 1 and i <= row.count) then outside(row.count, i) end
+    return row.at[i - 1]
+end
+local function set(row, i, value)
+    row = cast(struct, row)
+    if not (i >= 1 and i <= row.count) then outside(row.count, i) end
+    row.at[i - 1] = value
+end
+local function length(row) return cast(struct, row).count end
+local function kind(read, write) return {__index = read, __newindex = write, __len = length, __metatable = false} end
+local input, output, memory = kind(getInBlock, refuse), kind(getInBlock, setInBlock), kind(get, set)
 local function row(from, count, kind)
-    local this = makeRow(from, count, kind == memory and 8 or 4)
+    local this = makeRow(from, count, kind ~= input)
     debug.setmetatable(this, kind)
     return this
 end
 
+-- What can be done to whole rows, as long as the shortest of them. Each has code of its own, in which the function is
+-- a constant; brackets keep calls from being tail calls, of which LuaJIT follows few.
+local function rowOf(value, name)
+    if type(value) ~= "userdata" then error(name .. "() is given a " .. type(value) .. ": give it a row", 3) end
+    return (cast(struct, value))
+end
+local whole = [[
+    local name, reads, work, rowOf, refuse, charge, min = ...
+    return function(row, first, second)
+        if reads == 2 and second == nil or first == nil then first, second = row, first end
+        if reads == 1 then second = first end
+        local to, a, b = rowOf(row, name), rowOf(first, name), rowOf(second, name)
+        if to.writable == 0 then refuse() end
+        local count = min(to.count, a.count, b.count)
+        charge(count)
+        work(to.at, a.at, b.at, count)
+        return row
+    end]]
+for name, how in pairs(rowFunctions) do
+    local work = cast("void (*)(double *, const double *, const double *, int)", how[2])
+    methods[name] = loadstring(whole, "=library")(name, how[1], work, rowOf, refuse, charge, math.min)
+end
+
 -- Declarations, in their order. Each is read by C++ once the script has run.
 local declared, phase = {}, "top"
-local function known(what, word, words)
-    local names = {}
-    for name in pairs(words) do names[#names + 1] = name end
-    error(what .. ' "' .. tostring(word) .. '"; ' .. suggestion(tostring(word), names), 4)
-end
 local function declare(kind, name, help, options, defaults)
     if phase ~= "top" then error(kind .. "() belongs to the top of the script, before prepare()", 3) end
     if type(name) ~= "string" or not native.find(name, "^%l[%l%d_]*$") then
@@ -95,7 +125,7 @@ local function declare(kind, name, help, options, defaults)
     local this = {kind = kind, name = name, help = help, line = getinfo(3, "l").currentline}
     for option, value in pairs(defaults) do this[option] = value end
     for option, value in pairs(options or {}) do
-        if defaults[option] == nil then known(kind .. " has no option", option, defaults) end
+        if defaults[option] == nil then known(kind .. " has no option", option, defaults, 4) end
         if type(value) ~= type(defaults[option]) then
             error(option .. " of " .. name .. " is a " .. type(value) .. ": write a " .. type(defaults[option]), 3)
         end
@@ -126,7 +156,7 @@ parameter("number", {init = 0, min = 0, max = 1, unit = "", scale = "linear"})
 parameter("fixed", {init = 0, min = 0, max = 1, unit = "", scale = "linear"})
 function env.level(name, help, options)
     local this = declare("level", name, help, options, {init = 0, min = -1 / 0, max = 24, unit = "dB", scale = "linear"})
-    this.port = row(nil, 0, input)
+    this.port = row(silence, frames, input)
     return this.port
 end
 function env.choice(name, help, words)
@@ -144,28 +174,16 @@ function env.control_out(name, help, options)
         values[k] = value
     end
 end
-function env.memory(count)
-    if phase == "process" then error("memory() belongs to the top of the script, or into prepare()", 2) end
-    if type(count) ~= "number" or not (count >= 1) then error("memory() takes how many numbers to remember", 2) end
-    local from = giveMemory(count)
-    if not from then error("the script's memory() is more than it may have; keep shorter sounds", 2) end
-    return row(from, math.floor(count), memory)
-end
-
-local remembered = ffi.typeof("struct { double *at; int32_t count, bytes; } *")
-local function whole(name, work)
-    work = cast("void (*)(double *, int)", work)
-    env[name] = function(row, count)
-        local this = type(row) == "userdata" and cast(remembered, row) or nil
-        if not this or this.bytes ~= 8 then error(name .. "() works on memory(): give it some", 2) end
-        count = count or this.count
-        if not (count >= 0 and count <= this.count) then outside(this.count, count) end
-        charge(count)
-        work(this.at, count)
+for exchange, name in pairs{[0] = "memory", "idle_in", "idle_out"} do
+    env[name] = function(count)
+        if phase == "process" then error(name .. "() belongs to the top of the script, or into prepare()", 2) end
+        if type(count) ~= "number" or not (count >= 1) then error(name .. "() takes how many numbers to remember", 2) end
+        local from = giveMemory(count, exchange)
+        if not from then error("the script's " .. name .. "() is more than it may have; keep shorter sounds", 2) end
+        count = math.floor(count)
+        return row(from, count, count == frames and output or memory)
     end
 end
-whole("decibels", toDecibels)
-whole("amplitudes", toAmplitudes)
 
 -- What is left of Lua. None of it takes long, or it is charged for.
 for _, name in ipairs{"assert", "error", "ipairs", "next", "pairs", "select", "setmetatable", "getmetatable",
@@ -214,12 +232,13 @@ return {
     script = function(make)
         setmetatable(env, {__index = unknown, __metatable = false})
         run(make)()
-        return declared, rawget(env, "prepare"), rawget(env, "process"), rawget(env, "reset"), rawget(env, "on_parameter")
+        return declared, rawget(env, "prepare"), rawget(env, "process"), rawget(env, "reset"), rawget(env, "on_parameter"),
+               rawget(env, "idle")
     end,
     connect = function(k, channel, from, count, access)
         local port = declared[k + 1].port
         if channel == 0 then
-            makeRow(from, count, 4, port)
+            makeRow(from, count, false, port)
         else
             port[channel], port.channels = row(from, count, access == "write" and output or input), channel
         end

@@ -10,20 +10,31 @@ namespace stemwright {
 // on them.
 class ScriptBatch final : public Batch {
   public:
-    explicit ScriptBatch(const ScriptNode& node)
+    ScriptBatch(const ScriptNode& node, const RowMath& rows)
         : node_(node),
-          script_(node.instance(timing_)),
+          rows_(rows),
+          script_(node.instance(timing_, rows)),
           numbers_(points * node.numbers().size()),
           samples_(quantum * node.numbers().size()),
           motion_(node.numbers().size(), Motion::still),
           item_(node.numbers().size()),
-          dry_(node.inputs().empty() ? 0 : size_t(node.inputs()[0]->channels) * controlStep),
-          late_(dry_.size() / controlStep * size_t(timing_.latency)),
+          late_(node.inputs().empty() ? 0 : size_t(node.inputs()[0]->channels * timing_.latency)),
+          dry_(late_.empty() ? 0 : size_t(node.inputs()[0]->channels) * controlStep),
           last_(size_t(node.outputChannels())),
           emitted_(node.controls().size()) {
         script_->warmUp();
+        ScriptTiming sameTiming;
+        if (script_->hasIdle())
+            idle_ = std::make_unique<IdleScript>(node.instance(sameTiming, rows), node.idling_);
         for (size_t k = 0; k < node.numbers_.size(); ++k)
             if (node.numbers_[k]) item_[size_t(node.numbers_[k]->index)] = int(k);
+        for (size_t k = 0; k < node.ins_.size(); ++k) {
+            for (int c = 0; node.ins_[k] && c < node.ins_[k]->channels; ++c)
+                heard_.push_back({script_->row(int(k), c), node.ins_[k]->offset + c});
+            for (int c = 0; node.outs_[k] && c < node.outs_[k]->channels; ++c)
+                given_.push_back({script_->row(int(k), c), node.outs_[k]->offset + c});
+            if (node.controls_[k]) told_.push_back({&script_->value(int(k)), node.controls_[k]->index});
+        }
         for (const Number* n : node.numbers()) set(0, n->index, n->delivered(n->value.constant));
     }
 
@@ -31,6 +42,7 @@ class ScriptBatch final : public Batch {
 
     void set(int, int number, float value) noexcept override {
         for (int p = 0; p < points; ++p) numbers_[size_t(p) * count() + size_t(number)] = value;
+        changed_ = true;
         rest(number);
     }
     float* grid(int number) noexcept override { return &numbers_[size_t(number)]; }
@@ -39,16 +51,21 @@ class ScriptBatch final : public Batch {
         return isLevel(number) ? &samples_[size_t(number) * quantum] : nullptr;
     }
     void motion(int number, Motion motion) noexcept override {
+        moving_ += int(motion == Motion::moving) - int(motion_[size_t(number)] == Motion::moving);
         motion_[size_t(number)] = motion;
+        changed_ = true;
         if (motion == Motion::still) rest(number);
     }
 
     void process(const Work& work) noexcept override {
         for (int first = 0; first < work.frames; first += controlStep) {
             listen(work, first);
-            bool failed = fails_ || !setNumbers(first / controlStep) || !script_->process();
-            if (failed && !fails_) fail();
-            if (failed)
+            if (!fails_ && idle_ && (work.frame + first) % IdleScript::period == 0 &&
+                !idle_->exchange(*script_))
+                fail(idle_->message());
+            if (!fails_ && (!setNumbers(first / controlStep) || !script_->process()))
+                fail(script_->message());
+            if (fails_)
                 pass(work, first);
             else
                 give(work, first);
@@ -61,7 +78,8 @@ class ScriptBatch final : public Batch {
         std::fill(emitted_.begin(), emitted_.end(), 0.f);
         passed_ = 0;
         fails_ = false;
-        if (!script_->reset()) fail();
+        if (idle_) idle_->reset();
+        if (!script_->reset()) fail(script_->message());
     }
 
     size_t stateSize() const noexcept override {
@@ -99,27 +117,25 @@ class ScriptBatch final : public Batch {
     }
 
     bool setNumbers(int step) noexcept {
+        if (!changed_ && moving_ == 0) return true;
         bool changed = false;
         for (size_t n = 0; n < count(); ++n) {
             bool moves = motion_[n] == Motion::moving;
             if (isLevel(int(n))) {
                 if (moves)
-                    std::copy_n(&samples_[n * quantum] + step * controlStep, controlStep,
-                                script_->row(item_[n], 0));
+                    rows_.widen(script_->row(item_[n], 0), &samples_[n * quantum] + step * controlStep);
                 continue;
             }
             double value = numbers_[size_t(moves ? step : 0) * count() + n];
             changed |= value != script_->value(item_[n]);
             script_->value(item_[n]) = value;
         }
+        changed_ = false;
         return !changed || script_->follow();
     }
 
     void listen(const Work& work, int first) noexcept {
-        for (size_t k = 0; k < node_.ins_.size(); ++k)
-            for (int c = 0; node_.ins_[k] && c < node_.ins_[k]->channels; ++c)
-                std::copy_n(work.inputs[node_.ins_[k]->offset + c] + first, controlStep,
-                            script_->row(int(k), c));
+        for (const Row& row : heard_) rows_.widen(row.at, work.inputs[row.port] + first);
         for (size_t c = 0; c < dry_.size() / controlStep; ++c) delay(work.inputs[c] + first, c);
     }
 
@@ -127,7 +143,6 @@ class ScriptBatch final : public Batch {
     void delay(const float* x, size_t channel) noexcept {
         float* dry = &dry_[channel * controlStep];
         std::copy_n(x, controlStep, dry);
-        if (timing_.latency == 0) return;
         float* line = &late_[channel * size_t(timing_.latency)];
         size_t at = at_;
         for (int i = 0; i < controlStep; ++i) {
@@ -138,15 +153,12 @@ class ScriptBatch final : public Batch {
     }
 
     void give(const Work& work, int first) noexcept {
-        for (size_t k = 0; k < node_.outs_.size(); ++k) {
-            for (int c = 0; node_.outs_[k] && c < node_.outs_[k]->channels; ++c) {
-                const float* y = script_->row(int(k), c);
-                std::copy_n(y, controlStep, work.outputs[node_.outs_[k]->offset + c] + first);
-                last_[size_t(node_.outs_[k]->offset + c)] = y[controlStep - 1];
-            }
-            if (node_.controls_[k])
-                emit(work, first, node_.controls_[k]->index, float(script_->value(int(k))));
+        for (const Row& row : given_) {
+            float* y = work.outputs[row.port] + first;
+            rows_.narrow(y, row.at);
+            last_[size_t(row.port)] = y[controlStep - 1];
         }
+        for (const Row& row : told_) emit(work, first, row.port, float(*row.at));
     }
 
     void emit(const Work& work, int first, int control, float to) noexcept {
@@ -154,9 +166,9 @@ class ScriptBatch final : public Batch {
         work.controlTo[control][first / controlStep] = emitted_[size_t(control)] = to;
     }
 
-    void fail() noexcept {
+    void fail(const char* message) noexcept {
         fails_ = true;
-        node_.noteFault(script_->message());
+        node_.noteFault(message);
     }
 
     // From where the sound was, to the first input; silence where its channels are others.
@@ -166,7 +178,9 @@ class ScriptBatch final : public Batch {
             bool through = !node_.inputs().empty() && o < outputs[0]->channels &&
                            outputs[0]->channels == node_.inputs()[0]->channels;
             for (int i = 0; i < controlStep; ++i) {
-                float dry = through ? dry_[size_t(o) * controlStep + size_t(i)] : 0;
+                float dry = through
+                                ? (late_.empty() ? work.inputs[o] + first : &dry_[size_t(o) * controlStep])[i]
+                                : 0;
                 float share = float(std::min(passed_ + i + 1, fadeFrames)) / fadeFrames;
                 work.outputs[o][first + i] = dry * share + last_[size_t(o)] * (1 - share);
             }
@@ -177,14 +191,23 @@ class ScriptBatch final : public Batch {
     }
 
     const ScriptNode& node_;
+    const RowMath& rows_;
     ScriptTiming timing_;
     std::unique_ptr<ProcessorScript> script_;
-    std::vector<float> numbers_; // [grid point][number]
-    std::vector<float> samples_; // [number][frame]
+    std::unique_ptr<IdleScript> idle_; // where the script has something to do then
+    std::vector<float> numbers_;       // [grid point][number]
+    std::vector<float> samples_;       // [number][frame]
     std::vector<Motion> motion_;
-    std::vector<int> item_;   // of the declaration, by number
-    std::vector<float> dry_;  // [channel of the first input][frame of the step]
-    std::vector<float> late_; // [channel][latency], a ring
+    int moving_ = 0;
+    bool changed_ = true;   // some number, since they were told last
+    std::vector<int> item_; // of the declaration, by number
+    struct Row {
+        double* at;
+        int port; // and channel, as Work counts them
+    };
+    std::vector<Row> heard_, given_, told_;
+    std::vector<float> late_; // [channel of the first input][latency], a ring
+    std::vector<float> dry_;  // [channel][frame of the step], out of it
     size_t at_ = 0;           // in each
     std::vector<float> last_; // of each output, before the script failed
     std::vector<float> emitted_;
@@ -192,6 +215,8 @@ class ScriptBatch final : public Batch {
     int passed_ = 0; // frames since it failed, as far as the fade
 };
 
-std::unique_ptr<Batch> makeScriptBatch(const ScriptNode& node) { return std::make_unique<ScriptBatch>(node); }
+std::unique_ptr<Batch> makeScriptBatch(const ScriptNode& node, const RowMath& rows) {
+    return std::make_unique<ScriptBatch>(node, rows);
+}
 
 }

@@ -34,7 +34,7 @@ ScriptNode::ScriptNode(std::string path) : path_(file_.path().empty() ? std::mov
     else
         try {
             text_ = readScript(path_, file_.place());
-            declare(ProcessorScript(text_, path_).declaration());
+            declare(ProcessorScript(text_, path_, OwnRows::math()).declaration());
         } catch (const Error& error) {
             c.problems.insert(c.problems.end(), error.problems().begin(), error.problems().end());
             declareWhatIsAskedFor();
@@ -77,8 +77,8 @@ int ScriptNode::channels(const AudioOut& out) const {
 
 double ScriptNode::end() const { return inputs().empty() && !outputs().empty() ? unbounded : 0; }
 
-std::unique_ptr<ProcessorScript> ScriptNode::instance(ScriptTiming& timing) const {
-    auto script = std::make_unique<ProcessorScript>(text_, path_);
+std::unique_ptr<ProcessorScript> ScriptNode::instance(ScriptTiming& timing, const RowMath& rows) const {
+    auto script = std::make_unique<ProcessorScript>(text_, path_, rows);
     std::vector<int> widths(ins_.size());
     for (size_t k = 0; k < ins_.size(); ++k) {
         if (ins_[k]) widths[k] = ins_[k]->channels;
@@ -92,7 +92,8 @@ std::unique_ptr<ProcessorScript> ScriptNode::instance(ScriptTiming& timing) cons
 }
 
 void ScriptNode::prepare() {
-    auto script = instance(timing_);
+    auto script = instance(timing_, OwnRows::math());
+    if (script->hasIdle()) timing_.timeInvariant = false; // it goes by the clock
     key_ = path_;
     for (const auto& memory : script->memories()) key_ += "," + std::to_string(memory.count);
 }
@@ -108,7 +109,7 @@ Problem ScriptNode::explain(const std::string& fault) const {
 Type scriptType(const std::string& path) {
     Type type = *Registry::instance().find("lua");
     std::string text = readScript(path, {});
-    ProcessorScript check(text, path);
+    ProcessorScript check(text, path, OwnRows::math());
     type.help = check.declaration().help;
     type.construct = [path] { return std::make_unique<ScriptNode>(path); };
     return type;

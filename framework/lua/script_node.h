@@ -1,7 +1,7 @@
 // The node whose ports, parameters and sound are up to a script.
 // SPDX-License-Identifier: MIT
 #pragma once
-#include "framework/lua/processor_script.h"
+#include "framework/lua/idle_script.h"
 #include "framework/node/file_defined_node.h"
 #include "framework/node/registry.h"
 
@@ -23,6 +23,8 @@ class ScriptNode : public FileDefinedNode {
     std::string kernelKey() const override { return key_; }
 
     const std::string& definingFile() const override { return path_; }
+    /// Where the script's idle() is called: inTurn unless told otherwise before the plan is made.
+    void idles(IdleScript::Idling how) { idling_ = how; }
 
   private:
     friend class ScriptBatch;
@@ -30,12 +32,13 @@ class ScriptNode : public FileDefinedNode {
     void declare(const ScriptDeclaration& declaration);
     void declareWhatIsAskedFor();
     /// Another instance, ready to process.
-    std::unique_ptr<ProcessorScript> instance(ScriptTiming& timing) const;
+    std::unique_ptr<ProcessorScript> instance(ScriptTiming& timing, const RowMath& rows) const;
     Problem explain(const std::string& fault) const override;
 
     File file_{this, "script", "Lua script that says which ports and parameters there are, and processes"};
     std::string path_, text_, key_;
     ScriptTiming timing_;
+    IdleScript::Idling idling_ = IdleScript::Idling::inTurn;
     // By item of the declaration; null where it is something else.
     Owned<AudioIn> ins_;
     Owned<AudioOut> outs_;
@@ -50,7 +53,7 @@ class ScriptNode : public FileDefinedNode {
 /// where there is no such script, or it is wrong.
 Type scriptType(const std::string& path);
 
-/// A batch of one. Throws an Error where memory is short.
-std::unique_ptr<Batch> makeScriptBatch(const ScriptNode& node);
+/// A batch of one, whose rows are computed with `rows`. Throws an Error where memory is short.
+std::unique_ptr<Batch> makeScriptBatch(const ScriptNode& node, const RowMath& rows);
 
 }

@@ -12,7 +12,7 @@
 namespace stemwright {
 
 static constexpr size_t mostBytes = size_t(1) << 28;
-static constexpr int64_t mostInstructions = 100'000'000;
+static constexpr int64_t mostInstructions = 30'000'000; // less than a second
 
 static int printToErrors(lua_State* lua) {
     int count = lua_gettop(lua);
@@ -75,6 +75,8 @@ void runDocumentScript(const DocumentScript& script) {
         watchOver(lua, watch);
         pushText(lua, std::filesystem::path(script.documentPath).parent_path().string());
         lua_setfield(lua, LUA_REGISTRYINDEX, "stemwright.folder");
+        lua_pushlightuserdata(lua, &script.sounds);
+        lua_setfield(lua, LUA_REGISTRYINDEX, "stemwright.sounds");
         pushModule(state, nullptr);
         for (const char* name : {"load", "new"}) { // there is one mix: this one
             lua_pushnil(lua);

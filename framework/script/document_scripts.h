@@ -6,7 +6,7 @@
 namespace stemwright {
 
 /// Runs the script of a document: one that cannot render, reach the system or other files than sounds, and
-/// ends after some 100 million instructions. What is wrong is added to its problems, at its line, and where
+/// ends after some 30 million instructions. What is wrong is added to its problems, at its line, and where
 /// the document names it.
 void runDocumentScript(const DocumentScript& script);
 

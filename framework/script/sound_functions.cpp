@@ -49,11 +49,15 @@ void pushNumbers(lua_State* lua, const std::vector<double>& numbers) {
     }
 }
 
-// The script of a mix finds sounds as the mix does.
+// The script of a mix finds sounds as the mix does, and somebody may want to know which.
 int read(lua_State* lua) {
     lua_getfield(lua, LUA_REGISTRYINDEX, "stemwright.folder");
     std::filesystem::path folder = lua_isstring(lua, -1) ? lua_tostring(lua, -1) : "";
-    pushSound(lua, readSound((folder / textAt(lua, 1, "the name of a sound file")).string()));
+    std::string file = (folder / textAt(lua, 1, "the name of a sound file")).string();
+    lua_getfield(lua, LUA_REGISTRYINDEX, "stemwright.sounds");
+    if (auto* sounds = static_cast<std::vector<std::string>*>(lua_touserdata(lua, -1)))
+        sounds->push_back(file);
+    pushSound(lua, readSound(file));
     return 1;
 }
 

@@ -9,7 +9,7 @@ local gain = number("gain", "how much it boosts or cuts there", {init = 0, min =
 local q = number("q", "how narrow it is", {init = 1, min = 0.1, max = 20, scale = "logarithmic"})
 
 local rate, states
-local f11, f12, f22, g1, g2, h0, h1, h2 -- from state to state, from the input to the state, and to the output
+local fromFirst, fromInput, coupling, share
 
 function prepare(now)
     rate, states = now, {}
@@ -20,11 +20,8 @@ end
 function on_parameter()
     local amount = 10 ^ (gain() / 40)
     local g, k = math.tan(math.pi * math.min(freq() / rate, 0.49)), 1 / (q() * amount)
-    local a1 = 1 / (1 + g * (g + k))
-    local a2, share = g * a1, k * (amount * amount - 1)
-    f11, f12, f22 = 2 * a1 - 1, 2 * a2, 1 - 2 * g * a2
-    g1, g2 = f12, 1 - f22
-    h0, h1, h2 = 1 + share * a2, share * a1, share * a2
+    fromFirst = 2 / (1 + g * (g + k))
+    fromInput, coupling, share = g * fromFirst, g, 0.5 * k * (amount * amount - 1)
 end
 
 -- Two channels at a time, because each waits for its own last frame; the last of an odd number goes along twice.
@@ -37,10 +34,11 @@ function process(block)
         local s1, s2, t1, t2 = state[1], state[2], other[1], other[2]
         for i = 1, block.frames do
             local now, beside = x[i], u[i]
-            y[i] = h0 * now + (h1 * s1 - h2 * s2)
-            v[i] = h0 * beside + (h1 * t1 - h2 * t2)
-            s1, s2 = g1 * now - f12 * s2 + f11 * s1, g2 * now + f12 * s1 + f22 * s2
-            t1, t2 = g1 * beside - f12 * t2 + f11 * t1, g2 * beside + f12 * t1 + f22 * t2
+            local band = fromFirst * s1 + fromInput * (now - s2)
+            local bandBeside = fromFirst * t1 + fromInput * (beside - t2)
+            y[i], v[i] = now + share * band, beside + share * bandBeside
+            s1, s2 = band - s1, s2 + coupling * band
+            t1, t2 = bandBeside - t1, t2 + coupling * bandBeside
         end
         state[1], state[2], other[1], other[2] = s1, s2, t1, t2
     end

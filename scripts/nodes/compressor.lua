@@ -13,9 +13,9 @@ local knee = number("knee", "range in which it sets in gradually", {init = 6, mi
 local makeup = level("makeup", "level of the output", {init = 0, min = -24, max = 24})
 local reduction = control_out("reduction", "how much it turns down", {unit = "dB"})
 
-local abs, exp, max, min = math.abs, math.exp, math.max, math.min
+local exp, max, min = math.exp, math.max, math.min
 local state = memory(2)  -- reduction after the release, and after the attack, in dB
-local work = memory(64)  -- what the frames of a block come to
+local work = memory(32)  -- what the frames of a block come to
 local rate, rise, fall, start, width, slope, curve
 
 function prepare(now) rate = now end
@@ -28,12 +28,11 @@ function on_parameter()
 end
 
 function process(block)
-    local heard, frames = key.channels > 0 and key or input, block.frames
-    local left, right = heard[1], heard[2] or heard[1]
-    for i = 1, frames do work[i] = max(abs(left[i]), abs(right[i])) end
-    decibels(work, frames)
+    local heard = key.channels > 0 and key or input
+    work:peak(heard[1], heard[2] or heard[1])
+    work:decibels()
     local held, turned = state[1], state[2]
-    for i = 1, frames do
+    for i = 1, block.frames do
         local over = work[i] - start
         local bent = min(max(over, 0), width) -- how far into the knee; no branches, which LuaJIT is slow at
         held = max(curve * bent * bent + slope * max(over - width, 0), held - fall * held)
@@ -41,15 +40,7 @@ function process(block)
         work[i] = -turned
     end
     state[1], state[2] = held, turned
-    amplitudes(work, frames)
-    for c = 1, input.channels, 2 do -- two in one loop; the last of an odd number goes along twice
-        local d = min(c + 1, input.channels)
-        local x, y, u, v = input[c], output[c], input[d], output[d]
-        for i = 1, frames do
-            local gain, beside = work[i] * makeup[i], u[i]
-            y[i] = x[i] * gain
-            v[i] = beside * gain
-        end
-    end
+    work:amplitudes():multiply(makeup)
+    for c = 1, input.channels do output[c]:multiply(input[c], work) end
     reduction(-turned)
 end

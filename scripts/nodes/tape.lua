@@ -8,7 +8,8 @@ local drive = level("drive", "how hard it is driven", {init = 6, min = -12, max 
 local trim = level("trim", "level of the output", {init = 0, min = -24, max = 24})
 local head = number("head", "where the top begins to fall", {init = 16000, min = 2000, max = 20000, unit = "Hz", scale = "logarithmic"})
 
-local abs, exp, log, tanh = math.abs, math.exp, math.log, math.tanh
+local abs = math.abs
+local driven, area, middle = memory(32), memory(32), memory(32) -- what the frames of a block come to
 local states, rate, share = {}, 48000, 1
 
 function prepare(now)
@@ -18,31 +19,37 @@ function prepare(now)
 end
 
 function on_parameter()
-    share = 1 - exp(-2 * math.pi * math.min(head() / rate, 0.45))
-end
-
-local function areaOf(x) -- below tanh, from 0 on: log(cosh(x)), which does not overflow this way
-    x = abs(x)
-    return x + log(0.5 + 0.5 * exp(-2 * x))
+    share = 1 - math.exp(-2 * math.pi * math.min(head() / rate, 0.45))
 end
 
 function process(block)
+    local frames = block.frames
     for c = 1, input.channels do
-        local x, y, state = input[c], output[c], states[c]
+        local y, state = output[c], states[c]
         local last, below, low = state[1], state[2], state[3]
-        for i = 1, block.frames do
-            local now = x[i] * drive[i]
-            local step, area = now - last, areaOf(now)
-            local shaped
-            if abs(step) > 1e-3 then
-                shaped = (area - below) / step
-            else
-                shaped = tanh(0.5 * (now + last))
-            end
-            last, below = now, area
-            low = low + share * (shaped - low)
-            y[i] = low * trim[i]
+        driven:multiply(input[c], drive)
+
+        -- The area below tanh, from 0 on: log(cosh(x)), which does not overflow this way.
+        area:abs(driven)
+        for i = 1, frames do area[i] = -2 * area[i] end
+        area:exp()
+        for i = 1, frames do
+            area[i] = 0.5 + 0.5 * area[i]
+            middle[i], last = 0.5 * (driven[i] + last), driven[i]
         end
+        area:log()
+        middle:tanh()
+
+        last = state[1]
+        for i = 1, frames do
+            local now, shaped = driven[i], middle[i]
+            local step, above = now - last, abs(now) + area[i]
+            if abs(step) > 1e-3 then shaped = (above - below) / step end
+            last, below = now, above
+            low = low + share * (shaped - low)
+            y[i] = low
+        end
+        y:multiply(trim)
         state[1], state[2], state[3] = last, below, low
     end
 end

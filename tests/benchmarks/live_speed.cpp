@@ -1,6 +1,6 @@
-// Plays the console live for minutes while it is edited and its faders move, and tells how much of its time
-// each block took, beside a client of the sound server that does nothing, and whether edits are heard as
-// steps. SPDX-License-Identifier: MIT
+// Plays the console live for minutes while it is edited and its faders move, or scripts, and tells how much
+// of its time each block took, beside a client of the sound server that does nothing, and whether edits are
+// heard as steps. SPDX-License-Identifier: MIT
 #include "framework/control/osc_message.h"
 #include "framework/control/osc_server.h"
 #include "tests/benchmarks/console/document.h"
@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr int rate = 48000, period = 128;
+constexpr int rate = 48000, period = 128, scriptTracks = 8;
 
 /// Called once in every period, as the mix is, and does nothing: what it finds is the machine's.
 class EmptyClient {
@@ -107,6 +107,22 @@ class Words {
   private:
     int ends_[2] = {-1, -1};
 };
+// 64 instances of the scripts of scripts/nodes/, in stereo, each with settings of its own.
+std::string scripts() {
+    std::string text = fmt::format("stemwright: 1\nsession: {{rate: {} Hz, length: 60 s}}\ntracks:\n", rate);
+    for (int t = 0; t < scriptTracks; ++t)
+        text += fmt::format("  t{}: {{source: tracks/{}, pan: {}}}\n", t, bench::fileOf(t), t / 4. - 0.875);
+    text += "buses:\n";
+    for (int n = 0; n < 64; ++n) {
+        const std::string settings[] = {fmt::format("biquad.lua, freq: {} Hz, gain: 3 dB", 100 + 50 * n),
+                                        fmt::format("compressor.lua, threshold: {} dB", -20 - n / 4),
+                                        fmt::format("tape.lua, drive: {} dB", n / 8)};
+        text += fmt::format("  b{}:\n    from: {{t{}: 0 dB, t{}: 0 dB}}\n    gain: -36 dB\n"
+                            "    chain: [{{lua: {{script: {}/scripts/nodes/{}}}}}]\n",
+                            n, n % scriptTracks, (n + 3) % scriptTracks, SOURCE_DIR, settings[n % 3]);
+    }
+    return text;
+}
 
 // Another frequency of the first equaliser each time.
 void edit(const fs::path& path, std::string text, int turn) {
@@ -119,14 +135,15 @@ void edit(const fs::path& path, std::string text, int turn) {
 
 int main(int argc, char** argv) {
     if (argc < 3) {
-        fmt::print("usage: live-speed PROGRAMS FOLDER [MINUTES] [TRACKS]\n");
+        fmt::print("usage: live-speed PROGRAMS FOLDER [MINUTES] [TRACKS | scripts]\n");
         return 2;
     }
     fs::path programs = argv[1], folder = argv[2];
     double minutes = argc > 3 ? std::atof(argv[3]) : 10;
-    int tracks = argc > 4 ? std::atoi(argv[4]) : 64;
+    bool areScripts = argc > 4 && argv[4] == std::string("scripts");
+    int tracks = areScripts ? scriptTracks : argc > 4 ? std::atoi(argv[4]) : 64;
     bench::writeTracks((folder / "tracks").string(), tracks);
-    std::string text = bench::document(bench::Mix::plain, tracks, "tracks");
+    std::string text = areScripts ? scripts() : bench::document(bench::Mix::plain, tracks, "tracks");
     fs::path mix = folder / "live.yaml";
     std::ofstream(mix) << text;
     JackServer server(rate, period, JackServer::Scheduling::realtime, JackServer::Waits::forNobody);
@@ -152,8 +169,8 @@ int main(int argc, char** argv) {
         Hand hand;
         auto next = std::chrono::steady_clock::now();
         for (int turn = 0; turn < minutes * 60 * 50; ++turn) {
-            hand.move(turn, tracks);
-            if (turn % 250 == 249) edit(mix, text, turn / 250);
+            if (!areScripts) hand.move(turn, tracks);
+            if (!areScripts && turn % 250 == 249) edit(mix, text, turn / 250);
             if (words.said(" taken over; ")) steps.note();
             std::this_thread::sleep_until(next += std::chrono::milliseconds(20));
         }

@@ -19,24 +19,22 @@ struct Biquad : Node {
 
     template <class Lanes> struct Kernel {
         struct Settings {
-            Lanes f11, f12, f22, g1, g2, h0, h1, h2;
+            Lanes fromFirst, fromInput, coupling, share;
         };
         static Settings follow(const Biquad& node, const Values<Lanes>& now) {
             Lanes f = min<Lanes>(now[node.freq] / now.rate, all<Lanes>(0.49f));
             Lanes amount = amplitude<Lanes>(0.5f * now[node.gain]);
             Lanes g = sinPi<Lanes>(f) / cosPi<Lanes>(f), k = 1.f / (now[node.q] * amount);
-            Lanes a1 = 1.f / (1.f + g * (g + k)), a2 = g * a1, share = k * (amount * amount - 1.f);
-            Lanes f12 = 2.f * a2, f22 = 1.f - 2.f * g * a2;
-            return {2.f * a1 - 1.f, f12, f22, f12, 1.f - f22, 1.f + share * a2, share * a1, share * a2};
+            Lanes first = 2.f / (1.f + g * (g + k));
+            return {first, g * first, g, 0.5f * k * (amount * amount - 1.f)};
         }
 
         Lanes s1{}, s2{};
         Lanes tick(Lanes x, const Settings& now) {
-            Lanes y = now.h0 * x + (now.h1 * s1 - now.h2 * s2);
-            Lanes next = now.g1 * x - now.f12 * s2 + now.f11 * s1;
-            s2 = now.g2 * x + now.f12 * s1 + now.f22 * s2;
-            s1 = next;
-            return y;
+            Lanes band = now.fromFirst * s1 + now.fromInput * (x - s2);
+            s1 = band - s1;
+            s2 = s2 + now.coupling * band;
+            return x + now.share * band;
         }
     };
 };

@@ -129,6 +129,25 @@ TEST_F(ScriptCommand, interruptsEndEndlessScripts) {
     }
 }
 
+// Where nobody looks for interruptions.
+TEST_F(ScriptCommand, interruptsEndCallsOfLuasLibraryThatTakeForEver) {
+    for (const char* call : {"local s = ('a'):rep(40) s:find(('a-'):rep(40) .. 'b')", "io.read()",
+                             "pcall(string.gsub, ('a'):rep(40), ('a-'):rep(40) .. 'b', '')"}) {
+        write("s.lua", std::string("io.open('ready', 'w'):close()\n") + call);
+        int ends[2];
+        ASSERT_EQ(pipe(ends), 0); // from which nothing comes
+        pid_t child = start({"run", "s.lua"}, [&] { dup2(ends[0], STDIN_FILENO); });
+        while (!fs::exists(folder / "ready")) std::this_thread::yield();
+        kill(child, SIGINT);
+        Ran ran = finish(child);
+        close(ends[0]);
+        close(ends[1]);
+        EXPECT_EQ(ran.status, 4) << call;
+        EXPECT_EQ(ran.err, "stemwright: interrupted\n") << call;
+        fs::remove(folder / "ready");
+    }
+}
+
 TEST_F(ScriptCommand, anInterruptedRenderLeavesNoFile) {
     write("s.lua", "local mix = stemwright.new{length = '10:00:00'}\n"
                    "mix.tracks.tone = {source = stemwright.noise{}}\n"

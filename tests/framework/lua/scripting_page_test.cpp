@@ -56,6 +56,17 @@ TEST_F(ScriptingPage, theDelayRepeats) {
     EXPECT_EQ(node.node().tail(), 480);
 }
 
+TEST_F(ScriptingPage, theSlowWorkFindsALevel) {
+    Datum arguments =
+        Datum::map({{"script", write("even.lua", examples("lua").at(2))}, {"target", "-26 dB"}});
+    LoneNode node({"lua", arguments, {2}});
+    constexpr int frames = 20 * 48000;
+    Sound y = node.run({{noise(frames, 1), noise(frames, 2)}});
+    double power = 0;
+    for (int i = frames - 48000; i < frames; ++i) power += double(y[0][size_t(i)]) * y[0][size_t(i)] / 48000;
+    EXPECT_NEAR(10 * std::log10(power), -26, 0.3);
+}
+
 TEST_F(ScriptingPage, theMixLoads) {
     write("tremolo.lua", examples("lua").at(0));
     std::string text = "stemwright: 1\nsession: {length: 1 s}\n" + examples("yaml").at(0);

@@ -1,0 +1,44 @@
+// The Lua state of a script that processes: what it has from C++, and what C++ calls in it.
+// SPDX-License-Identifier: MIT
+#pragma once
+#include "framework/lua/arena.h"
+#include "framework/lua/processor_script.h"
+#include "framework/lua/step_budget.h"
+#include <lua.hpp>
+
+namespace stemwright {
+
+struct ProcessorScript::Host {
+    enum Function {
+        prepare,
+        process,
+        reset,
+        onParameter,
+        idle,
+        connect,
+        phase,
+        refill,
+        warm,
+        compiled,
+        handle,
+        block,
+        functions
+    };
+
+    LuaState state{std::make_unique<ScriptArena>(size_t(2) << 20)}; // tables, strings, what is compiled
+    StepBudget steps;
+    std::vector<Memory> memories;
+    std::array<int, functions> references{}; // to what C++ calls
+
+    /// Runs the sandbox, and leaves the table of its functions on the stack.
+    void open(double* values, const RowMath& rows);
+
+    void keep(Function f) { references[f] = luaL_ref(state.get(), LUA_REGISTRYINDEX); } // pops it
+    void push(Function f) const { lua_rawgeti(state.get(), LUA_REGISTRYINDEX, references[f]); }
+    bool has(Function f) const { return references[f] > 0; }
+
+    /// As LuaState's, under the budget of scripts that are loaded.
+    void call(int arguments, int results);
+};
+
+}
