@@ -21,7 +21,7 @@ from song_list import add_song, split_of
 
 SOURCES = [  # package, where its songs are, their licence
     ("openttd-openmsx", "/usr/share/games/openttd/baseset/openmsx", "GPL-2.0"),
-    ("planetblupi-music-midi", "/usr/share/games/planetblupi/music", "GPL-3.0+"),
+    ("planetblupi-music-midi", "/usr/share/planetblupi/music", "GPL-3.0+"),
 ]
 SOUNDFONTS = {  # musescore-general-soundfont descends from FluidR3, so only the last one is unheard of
     "fluid": ("/usr/share/sounds/sf2/FluidR3_GM.sf2", "train"),
@@ -87,7 +87,7 @@ def excerpt(midi, seconds):
 
 
 def render(midi, soundfont, effects, path):
-    """At a quarter of the usual gain, so that nothing clips; 24 bits."""
+    """At a gain that lets nothing clip; 24 bits."""
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "song.mid"
         midi.write(source)
