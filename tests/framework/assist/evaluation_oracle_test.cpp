@@ -31,7 +31,7 @@ class EvaluationOracle : public testing::Test {
         if (theirs.is_null())
             EXPECT_FALSE(std::isfinite(ours)) << what;
         else
-            EXPECT_NEAR(ours, theirs.get<double>(), 1e-4 * std::fabs(theirs.get<double>()) + 1e-6) << what;
+            EXPECT_NEAR(ours, theirs.get<double>(), 1e-5 * std::fabs(theirs.get<double>()) + 1e-7) << what;
     }
 
     static void compare(const MonoSum& ours, const nlohmann::json& theirs, const std::string& what) {

@@ -64,6 +64,16 @@ TEST(JudgedSongs, areComparedWhereBothMixesAndTheReferenceTell) {
     EXPECT_NEAR(differences[0].interval.mean, -0.25, 1e-12);
 }
 
+TEST(JudgedSongs, areComparedByTheNamesOfGroups) {
+    JudgedMix ours = mixOf("ours", 0.2), dry = mixOf("dry", 0.5);
+    ours.evaluation.groups.push_back({"B", 7, {}});
+    dry.evaluation.groups.insert(dry.evaluation.groups.begin(), {"B", 5, {}});
+    std::vector<JudgedDifference> differences = differencesOf({{"a", "a.wav", {ours, dry}}}, 1);
+    ASSERT_EQ(differences.size(), 2u);
+    EXPECT_EQ(differences[1].group, "B");
+    EXPECT_EQ(differences[1].interval.mean, 2);
+}
+
 TEST(JudgedSongs, areBroughtTogetherByTheirNames) {
     std::vector<JudgedSong> all;
     addSongs({{"a", "a.wav", {mixOf("ours", 1)}}}, all);
