@@ -1,6 +1,7 @@
 // SPEC: features of magnitude spectra, defined as librosa defines them.
 // SPDX-License-Identifier: MIT
 #include "framework/assist/feature_distances.h"
+#include "framework/assist/running_mean.h"
 #include "framework/assist/short_time_spectra.h"
 #include <algorithm>
 #include <cmath>

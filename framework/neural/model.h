@@ -30,13 +30,13 @@ struct ModelFacts {
     std::string method;  ///< the one that is called
     std::vector<ModelSignal> inputs, outputs;
     std::vector<ModelNumber> numbers;
-    double rate = 0; ///< frames per second that it wants; 0: any
-    int block = 1; ///< a call takes a multiple of so many frames (of its own rate); warm with exactly so many
-    int latency = 0;        ///< frames (of its own rate) by which outputs lag behind inputs inside the model
+    double rate = 0;       ///< frames per second that it wants; 0: any
+    int block = 1;         ///< a call takes a multiple of so many frames (of its own rate); warm with exactly so many
+    int latency = 0;       ///< frames (of its own rate) by which outputs lag behind inputs inside the model
     bool remembers = false; ///< whether a call depends on earlier ones
     bool random = false;    ///< draws noise, so it must not run beside another one that does
     bool immediate = false; ///< takes no memory, no lock and never waits: may run on the audio thread
-    std::string hash;       ///< of the file's content, hexadecimal
+    std::string hash;      ///< of the file's content, hexadecimal
 };
 
 /// State of its own, weights shared. One thread at a time.
@@ -44,12 +44,11 @@ class ModelInstance {
   public:
     virtual ~ModelInstance() = default;
 
-    /// Computes `frames` frames, a multiple of ModelFacts::block. `inputs` and `outputs` point at the
-    /// channels of all signals in order, each with frames / framesPerValue values. Throws an Error where the
-    /// model fails or gives what it did not promise; what is not finite is left for the caller to find. An
-    /// immediate model never throws.
-    virtual void process(std::span<const float* const> inputs, std::span<float* const> outputs,
-                         int frames) = 0;
+    /// Computes `frames` frames, a multiple of ModelFacts::block. `inputs` and `outputs` point at the channels
+    /// of all signals in order, each with frames / framesPerValue values. Throws an Error where the model fails
+    /// or gives what it did not promise; what is not finite is left for the caller to find. An immediate model
+    /// never throws.
+    virtual void process(std::span<const float* const> inputs, std::span<float* const> outputs, int frames) = 0;
     /// Takes effect with the next block.
     virtual void set(int number, double value) = 0;
     /// As newly made, warm, but for its numbers.

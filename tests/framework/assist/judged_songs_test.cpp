@@ -1,6 +1,7 @@
 // Comparisons over songs: against formulas, and by their promises.
 // SPDX-License-Identifier: MIT
 #include "framework/assist/judged_songs.h"
+#include "framework/assist/running_mean.h"
 #include "framework/error/error.h"
 #include <cmath>
 #include <gtest/gtest.h>
