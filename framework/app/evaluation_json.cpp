@@ -80,7 +80,8 @@ std::vector<JudgedSong> readEvaluation(const std::string& path) {
     if (!file) throw Error(path + " cannot be read", "name a file that evaluate --json wrote");
     try {
         std::vector<JudgedSong> songs;
-        for (const EvaluationJson& song : EvaluationJson::parse(file).at("songs")) {
+        const EvaluationJson all = EvaluationJson::parse(file);
+        for (const EvaluationJson& song : all.at("songs")) {
             JudgedSong& read = songs.emplace_back(JudgedSong{song.at("song"), song.at("reference"), {}});
             for (const EvaluationJson& mix : song.at("mixes")) read.mixes.push_back(readMix(mix));
         }

@@ -1,8 +1,8 @@
 // How far a mix is from a reference in level, crest, stereo image and mean spectrum.
 // SPDX-License-Identifier: MIT
 #pragma once
+#include "framework/assist/distance.h"
 #include "framework/assist/mid_side_bands.h"
-#include "framework/assist/running_mean.h"
 
 namespace stemwright {
 

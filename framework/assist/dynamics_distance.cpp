@@ -1,6 +1,7 @@
 // DYN: sums over hops, four of which make a frame.
 // SPDX-License-Identifier: MIT
 #include "framework/assist/feature_distances.h"
+#include "framework/assist/running_mean.h"
 #include <algorithm>
 #include <cmath>
 

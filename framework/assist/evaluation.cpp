@@ -34,10 +34,19 @@ static std::vector<double> levelsAround(const StereoSound& sound) {
     return levels;
 }
 
-Judge::Features Judge::featuresOf(const StereoSound& sound) {
+Judge::Features Judge::featuresOf(StereoSound sound, double gain, Matching matching) {
+    Features features;
+    // None of these depends on the level, so they are spared the rounding.
+    features.spectral = spectralFeatures(sound);
+    features.panning = panningFeatures(sound);
+    features.dynamics = dynamicsFeatures(sound);
+    if (matching == Matching::none) features.loudness = loudnessFeatures(sound);
+    sound.scale(gain);
+    if (matching == Matching::loudness) features.loudness = loudnessFeatures(sound);
     MidSideBands bands = midSideBands(sound);
-    return {loudnessFeatures(sound), spectralFeatures(sound),     panningFeatures(sound),
-            dynamicsFeatures(sound), audioFeatures(sound, bands), monoSum(sound, bands)};
+    features.audio = audioFeatures(sound, bands);
+    features.mono = monoSum(sound, bands);
+    return features;
 }
 
 Judge::Judge(const StereoSound& reference, const std::string& name) {
@@ -52,7 +61,7 @@ Judge::Judge(const StereoSound& reference, const std::string& name) {
     loudness_ = judged.loudness();
     if (!std::isfinite(loudness_))
         throw Error(name + " is silent or shorter than 0.4 s", "name a reference that can be heard");
-    features_ = featuresOf(judged);
+    features_ = featuresOf(std::move(judged), 1, Matching::none);
 }
 
 Evaluation Judge::judge(StereoSound mix, const std::string& name, Matching matching) const {
@@ -63,12 +72,7 @@ Evaluation Judge::judge(StereoSound mix, const std::string& name, Matching match
         throw Error(name + " is silent while its reference is heard", "render it again, or name another");
     Evaluation result;
     result.louder = loudness - loudness_;
-    const double gain = std::pow(10, -result.louder / 20);
-    LoudnessFeatures asLoudAsItIs;
-    if (matching == Matching::none) asLoudAsItIs = loudnessFeatures(mix);
-    mix.scale(gain);
-    Features features = featuresOf(mix);
-    if (matching == Matching::none) features.loudness = asLoudAsItIs; // no other one depends on it
+    Features features = featuresOf(std::move(mix), std::pow(10, -result.louder / 20), matching);
     result.groups = {loudnessDistance(features.loudness, features_.loudness),
                      spectralDistance(features.spectral, features_.spectral),
                      panningDistance(features.panning, features_.panning),

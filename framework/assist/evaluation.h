@@ -39,7 +39,7 @@ class Judge {
         AudioFeatures audio;
         MonoSum mono;
     };
-    static Features featuresOf(const StereoSound& sound);
+    static Features featuresOf(StereoSound sound, double gain, Matching matching);
 
     int64_t begin_ = 0, end_ = 0; // frames of the reference that are judged
     double loudness_;             // LUFS of them

@@ -1,7 +1,7 @@
 // How far a mix is from a reference in loudness, spectrum, panning and dynamics.
 // SPDX-License-Identifier: MIT
 #pragma once
-#include "framework/assist/running_mean.h"
+#include "framework/assist/distance.h"
 #include "framework/assist/stereo_sound.h"
 
 namespace stemwright {

@@ -29,12 +29,14 @@ static void addDifferences(const std::string& mix, const std::string& baseline,
     for (const JudgedSong& song : songs) {
         const JudgedMix *a = mixNamed(mix, song), *b = mixNamed(baseline, song);
         if (!a || !b) continue;
-        const auto &left = a->evaluation.groups, &right = b->evaluation.groups;
-        for (size_t i = 0; i < left.size(); ++i) {
-            if (i == groups.size()) groups.push_back(left[i].name), differences.emplace_back();
-            if (double difference = left[i].value - right[i].value; !std::isnan(difference))
-                differences[i].push_back(difference);
-        }
+        for (const DistanceGroup& left : a->evaluation.groups)
+            for (const DistanceGroup& right : b->evaluation.groups) {
+                if (left.name != right.name) continue;
+                size_t i = size_t(std::find(groups.begin(), groups.end(), left.name) - groups.begin());
+                if (i == groups.size()) groups.push_back(left.name), differences.emplace_back();
+                if (double difference = left.value - right.value; !std::isnan(difference))
+                    differences[i].push_back(difference);
+            }
     }
     for (size_t i = 0; i < groups.size(); ++i)
         to.push_back(

@@ -1,6 +1,7 @@
 // LOUD: frames as long as the shortest sound that has a loudness.
 // SPDX-License-Identifier: MIT
 #include "framework/assist/feature_distances.h"
+#include "framework/assist/running_mean.h"
 #include "framework/audio/loudness_frames.h"
 #include <algorithm>
 #include <cmath>

@@ -1,6 +1,7 @@
 // PAN: how far to the sides the bins of a frame lie.
 // SPDX-License-Identifier: MIT
 #include "framework/assist/feature_distances.h"
+#include "framework/assist/running_mean.h"
 #include "framework/assist/short_time_spectra.h"
 #include <cmath>
 

@@ -3,7 +3,6 @@
 #include "framework/assist/running_mean.h"
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace stemwright {
 
@@ -27,19 +26,6 @@ double meanAbsolutePercentageError(const std::vector<double>& mix, const std::ve
 double runningError(const std::vector<double>& mix, const std::vector<double>& reference) {
     constexpr size_t length = 40;
     return meanAbsolutePercentageError(runningMeans(mix, length), runningMeans(reference, length));
-}
-
-double meanOfTold(const std::vector<double>& values) {
-    double sum = 0, count = 0;
-    for (double value : values)
-        if (!std::isnan(value)) sum += value, ++count;
-    return count > 0 ? sum / count : std::numeric_limits<double>::quiet_NaN();
-}
-
-DistanceGroup meanOf(std::string name, std::vector<Distance> members) {
-    std::vector<double> values;
-    for (const Distance& member : members) values.push_back(member.value);
-    return {std::move(name), meanOfTold(values), std::move(members)};
 }
 
 }

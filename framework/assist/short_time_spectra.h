@@ -13,11 +13,11 @@ enum class FrameEdges {
     mirrored ///< the first one is centred on the first sample; before it the sound is mirrored
 };
 
-/// Magnitudes of size/2 + 1 bins, of both channels at once. Values are good to 1e-7 of the highest one of a
-/// frame. Immutable; one thread at a time may use it.
+/// Magnitudes of size / 2 + 1 bins, of both channels at once, in doubles: what is judged may divide by next
+/// to nothing. Immutable; one thread at a time may use it.
 class ShortTimeSpectra {
   public:
-    using Magnitudes = std::array<std::vector<float>, 2>; ///< left, right; from 0 Hz to half the rate
+    using Magnitudes = std::array<std::vector<double>, 2>; ///< left, right; from 0 Hz to half the rate
 
     /// `size` is a power of two, `hop` the frames from one to the next.
     ShortTimeSpectra(int64_t size, int64_t hop, FrameWindow window, FrameEdges edges);
@@ -29,8 +29,8 @@ class ShortTimeSpectra {
 
   private:
     int64_t size_, hop_, before_; // before_: what of the first frame lies before the sound
-    std::vector<float> window_;
-    Fourier fourier_;
+    std::vector<double> window_;
+    FourierOf<double> fourier_;
 };
 
 }

@@ -1,6 +1,7 @@
 // SPEC: features of magnitude spectra, defined as librosa defines them.
 // SPDX-License-Identifier: MIT
 #include "framework/assist/feature_distances.h"
+#include "framework/assist/running_mean.h"
 #include "framework/assist/short_time_spectra.h"
 #include <algorithm>
 #include <cmath>
@@ -23,7 +24,7 @@ struct Contrast {
 double frequencyOf(size_t bin) { return double(bin) * binWidth; }
 
 // Hz; each is counted from 1 Hz up, so that a reference of 0 Hz divides nothing by zero.
-void addShape(const std::vector<float>& s, SpectralFeatures& to) {
+void addShape(const std::vector<double>& s, SpectralFeatures& to) {
     double sum = 0, first = 0;
     for (size_t k = 0; k < binCount; ++k) sum += s[k], first += frequencyOf(k) * s[k];
     double centroid = sum > 0 ? first / sum : 0, second = 0, below = 0;
@@ -37,10 +38,10 @@ void addShape(const std::vector<float>& s, SpectralFeatures& to) {
 }
 
 // Geometric over arithmetic mean of the powers, in dB below 1.
-void addFlatness(const std::vector<float>& s, SpectralFeatures& to) {
+void addFlatness(const std::vector<double>& s, SpectralFeatures& to) {
     double logarithms = 0, sum = 0;
-    for (float magnitude : s) {
-        double power = std::max(double(magnitude) * magnitude, 1e-10);
+    for (double magnitude : s) {
+        double power = std::max(magnitude * magnitude, 1e-10);
         logarithms += std::log(power), sum += power;
     }
     double flatness = std::exp(logarithms / binCount) / (sum / binCount);
@@ -48,8 +49,8 @@ void addFlatness(const std::vector<float>& s, SpectralFeatures& to) {
 }
 
 // Means of the highest and of the lowest fiftieth of the bins of each band.
-void addContrast(const std::vector<float>& s, Contrast& to) {
-    std::vector<float> sorted;
+void addContrast(const std::vector<double>& s, Contrast& to) {
+    std::vector<double> sorted;
     for (size_t band = 0; band < contrastBands; ++band) {
         double low = band == 0 ? 0 : 125 * std::exp2(double(band)), high = 250 * std::exp2(double(band));
         size_t first = size_t(std::ceil(low / binWidth)), last = size_t(high / binWidth);
@@ -89,10 +90,10 @@ void takeContrast(const Contrast& from, SpectralFeatures& to) {
 }
 
 std::array<SpectralFeatures, 2> spectralFeatures(const StereoSound& sound) {
-    const float gain = float(judgedPeak / sound.peak()), quietest = 1e-6f / gain; // -120 dBFS
+    const double gain = judgedPeak / sound.peak(), quietest = 1e-6 / gain; // -120 dBFS
     std::array<SpectralFeatures, 2> sides;
     std::array<Contrast, 2> contrasts;
-    std::vector<float> scaled(binCount);
+    std::vector<double> scaled(binCount);
     ShortTimeSpectra spectra(featureFrame, featureHop, FrameWindow::rootHann, FrameEdges::inside);
     spectra.each(sound, [&](const ShortTimeSpectra::Magnitudes& magnitudes) {
         for (size_t side = 0; side < 2; ++side) {

@@ -21,11 +21,11 @@ from song_list import add_song, split_of
 
 SOURCES = [  # package, where its songs are, their licence
     ("openttd-openmsx", "/usr/share/games/openttd/baseset/openmsx", "GPL-2.0"),
-    ("planetblupi-music-midi", "/usr/share/games/planetblupi/music", "GPL-3.0+"),
+    ("planetblupi-music-midi", "/usr/share/planetblupi/music", "GPL-3.0+"),
 ]
 SOUNDFONTS = {  # musescore-general-soundfont descends from FluidR3, so only the last one is unheard of
     "fluid": ("/usr/share/sounds/sf2/FluidR3_GM.sf2", "train"),
-    "musescore": ("/usr/share/sounds/sf3/MuseScore_General_Lite.sf3", "train"),
+    "musescore": ("/usr/share/sounds/sf3/MuseScore_General_Lite.sf3", "train"),  # takes long to open
     "timgm": ("/usr/share/sounds/sf2/TimGM6mb.sf2", "held-out"),
 }
 DRUMS = 9
@@ -87,7 +87,7 @@ def excerpt(midi, seconds):
 
 
 def render(midi, soundfont, effects, path):
-    """At a quarter of the usual gain, so that nothing clips; 24 bits."""
+    """At a gain that lets nothing clip; 24 bits."""
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "song.mid"
         midi.write(source)
@@ -109,8 +109,9 @@ def make(source, package, licence, font, out, options, pool):
         jobs.append((stem_of(midi, channel, belongs), soundfont, "0", path))
         stems.append({"file": path.name, "role": role, "channel": channel, "author": author_of(midi, channel, belongs)})
     list(pool.map(lambda job: render(*job), jobs))
-    add_song(out, {"name": name, "mix": "mix/author.flac", "stems": stems, "package": package, "licence": licence,
-                   "soundfont": font, "split": {"song": split_of(source.stem), "soundfont": split}})
+    decided = [name for name in NAMES.values() if len({stem["author"][name] for stem in stems}) > 1]
+    add_song(out, {"name": name, "mix": "mix/author.flac", "stems": stems, "decided": decided, "package": package,
+                   "licence": licence, "soundfont": font, "split": {"song": split_of(source.stem), "soundfont": split}})
     print(f"{name}: {len(stems)} stems", flush=True)
 
 
@@ -118,12 +119,12 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, help="where the songs go; outside the repository")
     parser.add_argument("--songs", type=int, help="the first so many of the MIDI files; all of them where not said")
-    parser.add_argument("--soundfont", action="append", choices=SOUNDFONTS, help="may be repeated; else all that are there")
+    parser.add_argument("--soundfont", action="append", choices=SOUNDFONTS, help="may be repeated; fluid and timgm where not said")
     parser.add_argument("--seconds", type=float, default=90, help="how much of each song")
     parser.add_argument("--jobs", type=int, default=2, help="renders at a time")
     options = parser.parse_args()
     songs = [(path, package, licence) for package, folder, licence in SOURCES for path in sorted(Path(folder).glob("*.mid"))]
-    fonts = [font for font in options.soundfont or SOUNDFONTS if Path(SOUNDFONTS[font][0]).exists()]
+    fonts = [font for font in options.soundfont or ("fluid", "timgm") if Path(SOUNDFONTS[font][0]).exists()]
     if not songs or not fonts:
         sys.exit("there are no MIDI files or no soundfonts: install the packages that --help names")
     with ThreadPoolExecutor(options.jobs) as pool:

@@ -76,9 +76,10 @@ TEST_F(Evaluate, comparesFoldersOfMixes) {
 
 TEST_F(Evaluate, readsWhatItWrote) {
     writeSong("songs/one", 200), writeSong("songs/two", 500);
-    Json all = json({"--stems", "songs", "--bootstrap"});
-    write("all.json", all.dump());
-    EXPECT_EQ(json({"--results", "all.json", "--bootstrap"}), all);
+    std::string all = run({"evaluate", "--stems", "songs", "--bootstrap", "--json"}).out;
+    write("all.json", all);
+    EXPECT_EQ(run({"evaluate", "--results", "all.json", "--bootstrap", "--json"}).out, all);
+    EXPECT_EQ(run({"evaluate", "--results", "all.json"}).out, run({"evaluate", "--stems", "songs"}).out);
     Ran twice = run({"evaluate", "--results", "all.json", "--results", "all.json"});
     EXPECT_EQ(twice.status, 1);
     EXPECT_THAT(twice.err, HasSubstr("two mixes of one are called \"dry sum\""));

@@ -1,6 +1,7 @@
 // Comparisons over songs: against formulas, and by their promises.
 // SPDX-License-Identifier: MIT
 #include "framework/assist/judged_songs.h"
+#include "framework/assist/running_mean.h"
 #include "framework/error/error.h"
 #include <cmath>
 #include <gtest/gtest.h>
@@ -62,6 +63,16 @@ TEST(JudgedSongs, areComparedWhereBothMixesAndTheReferenceTell) {
     EXPECT_EQ(differences[0].baseline, "dry");
     EXPECT_EQ(differences[0].songs, 2u);
     EXPECT_NEAR(differences[0].interval.mean, -0.25, 1e-12);
+}
+
+TEST(JudgedSongs, areComparedByTheNamesOfGroups) {
+    JudgedMix ours = mixOf("ours", 0.2), dry = mixOf("dry", 0.5);
+    ours.evaluation.groups.push_back({"B", 7, {}});
+    dry.evaluation.groups.insert(dry.evaluation.groups.begin(), {"B", 5, {}});
+    std::vector<JudgedDifference> differences = differencesOf({{"a", "a.wav", {ours, dry}}}, 1);
+    ASSERT_EQ(differences.size(), 2u);
+    EXPECT_EQ(differences[1].group, "B");
+    EXPECT_EQ(differences[1].interval.mean, 2);
 }
 
 TEST(JudgedSongs, areBroughtTogetherByTheirNames) {
