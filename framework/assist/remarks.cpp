@@ -117,8 +117,8 @@ class Writer {
             add(Weight::hint, "resonance",
                 fmt::format("rings at {}, {:.0f} dB above what is around it, {:.0f} % of its time",
                             frequencyText(r.frequency), r.height, 100 * r.persistence),
-                fmt::format("try a bell of {:.0f} dB with Q {:.0f} there", -r.height / 2,
-                            std::max(r.quality, 1.)));
+                fmt::format("try a bell of {:.0f} dB with Q {:.0f} there", -std::min(r.height / 2, 6.),
+                            std::min(r.quality, 20.)));
     }
 
     // In one remark, as whole sessions are exported like that.
