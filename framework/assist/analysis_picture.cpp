@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "framework/assist/analysis_picture.h"
 #include <algorithm>
-#include <cairo.h>
+#include <cairo/cairo.h>
 #include <cmath>
 #include <fmt/format.h>
 #include <memory>
@@ -175,7 +175,8 @@ double drawTracks(Canvas& canvas, const SessionAnalysis& session, size_t rows) {
     double longest = longestOf(session), bands = margin + nameWidth + gap, time = bands + bandWidth + gap,
            y = margin + 14;
     canvas.text(bands, y, "spectrum in critical bands, 48 dB", 11, faint);
-    canvas.text(time, y, fmt::format("level over time, -60 to 0 dBFS, {:.0f} s", longest), 11, faint);
+    canvas.text(time, y, fmt::format("level over time, -60 to 0 dBFS, {:.0f} s; pauses are blank", longest),
+                11, faint);
     y += 12;
     for (size_t i = 0; i < rows; ++i, y += row + rowGap) {
         const TrackAnalysis& track = session.tracks[i];
@@ -209,8 +210,8 @@ double drawTracks(Canvas& canvas, const SessionAnalysis& session, size_t rows) {
 void drawMatrix(Canvas& canvas, const SessionAnalysis& session, size_t rows, double y) {
     double left = margin + nameWidth + gap, top = y + headOfMatrix;
     canvas.text(margin, y + 14, "masking", 13, ink);
-    canvas.text(margin, y + 32, "how much of a row's loudness", 11, faint);
-    canvas.text(margin, y + 46, "is lost behind a column", 11, faint);
+    canvas.text(margin, y + 32, "% of a row's loudness", 11, faint);
+    canvas.text(margin, y + 46, "that is lost behind a column", 11, faint);
     for (size_t i = 0; i < rows; ++i) {
         double at = double(i) * cell;
         canvas.text(left - 8, top + at + cell / 2 + 4, session.tracks[i].name, 11, ink, Canvas::Align::right,

@@ -14,6 +14,13 @@ namespace stemwright {
 
 static const char* const soundName = "stemwright.sound";
 
+std::string soundPath(lua_State* lua, const std::string& name) {
+    lua_getfield(lua, LUA_REGISTRYINDEX, "stemwright.folder");
+    std::filesystem::path folder = lua_isstring(lua, -1) ? lua_tostring(lua, -1) : "";
+    lua_pop(lua, 1);
+    return (folder / name).string();
+}
+
 void pushSound(lua_State* lua, SoundBuffer sound) {
     auto* place = static_cast<SoundBuffer*>(lua_newuserdata(lua, sizeof(SoundBuffer)));
     new (place) SoundBuffer(std::move(sound));
@@ -49,11 +56,8 @@ void pushNumbers(lua_State* lua, const std::vector<double>& numbers) {
     }
 }
 
-// The script of a mix finds sounds as the mix does.
 int read(lua_State* lua) {
-    lua_getfield(lua, LUA_REGISTRYINDEX, "stemwright.folder");
-    std::filesystem::path folder = lua_isstring(lua, -1) ? lua_tostring(lua, -1) : "";
-    pushSound(lua, readSound((folder / textAt(lua, 1, "the name of a sound file")).string()));
+    pushSound(lua, readSound(soundPath(lua, textAt(lua, 1, "the name of a sound file"))));
     return 1;
 }
 
