@@ -6,16 +6,19 @@
 
 namespace stemwright {
 
-/// X[k] = sum of x[n] exp(-2 pi i k n / size). Immutable once made; any thread may use it.
-class Fourier {
+/// X[k] = sum of x[n] exp(-2 pi i k n / size), in floats or doubles. Immutable once made; any thread may use
+/// it.
+template <class Real> class FourierOf {
   public:
-    explicit Fourier(size_t size); ///< a power of two, at least 2
+    explicit FourierOf(size_t size); ///< a power of two, at least 2
 
     /// Transforms `real` and `imaginary`, of `size` elements each, in place.
-    void transform(std::vector<float>& real, std::vector<float>& imaginary) const;
+    void transform(std::vector<Real>& real, std::vector<Real>& imaginary) const;
 
   private:
-    std::vector<float> cosines_, sines_; // exp(-2 pi i k / size) for the first half of k
+    std::vector<Real> cosines_, sines_; // exp(-2 pi i k / size) for the first half of k
 };
+
+using Fourier = FourierOf<float>;
 
 }
