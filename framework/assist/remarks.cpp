@@ -19,9 +19,9 @@ std::string frequencyText(double hertz) {
     return hertz < 1000 ? fmt::format("{:.0f} Hz", hertz) : fmt::format("{:.2f} kHz", hertz / 1000);
 }
 
-class Writer {
+class RemarkWriter {
   public:
-    explicit Writer(const SessionAnalysis& session) : session_(session) {}
+    explicit RemarkWriter(const SessionAnalysis& session) : session_(session) {}
 
     std::vector<Remark> all() {
         for (track_ = 0; track_ < session_.tracks.size(); ++track_) {
@@ -210,6 +210,6 @@ const char* wordOf(StereoImage::Kind kind) {
     return "";
 }
 
-std::vector<Remark> remarksOn(const SessionAnalysis& session) { return Writer(session).all(); }
+std::vector<Remark> remarksOn(const SessionAnalysis& session) { return RemarkWriter(session).all(); }
 
 }
