@@ -107,7 +107,9 @@ std::optional<SourcePair> compared(const TrackAnalysis& one, const TrackAnalysis
         }));
     };
     for (double time : loudPlaces(one, two)) {
-        if (looked == firstLook && (peaks.empty() || agreeing(peaks[0]) < 2)) return {};
+        if (looked == firstLook &&
+            std::none_of(peaks.begin(), peaks.end(), [&](const auto& peak) { return agreeing(peak) > 1; }))
+            return {};
         ++looked;
         auto peak = correlation.add(first.around(time), second.around(time));
         if (peak && peak->isClear) peaks.push_back(*peak);
