@@ -22,7 +22,7 @@ TEST_F(Analysing, tellsOfEveryTrackInAFolder) {
     Ran ran = run({"analyse", "stems"});
     EXPECT_EQ(ran.status, 0) << ran.err;
     EXPECT_EQ(ran.out.find("2 tracks, 0:02.0 (the shortest 0:01.0), 48 kHz\n"), 0u) << ran.out;
-    for (const char* word : {"\nhigh ", "\nlow ", "LUFS", "dual mono"}) EXPECT_THAT(ran.out, HasSubstr(word));
+    for (const char* word : {"\nhigh ", "\nlow ", "LUFS", "stereo"}) EXPECT_THAT(ran.out, HasSubstr(word));
     EXPECT_EQ(ran.err, "");
     EXPECT_EQ(run({"analyse", "stems", "--threads", "1"}).out, ran.out);
 }
