@@ -5,6 +5,7 @@
 #include "framework/app/measures_text.h"
 #include "framework/app/text_output.h"
 #include "framework/assist/analysis_json.h"
+#include "framework/assist/analysis_picture.h"
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 #include <thread>
@@ -21,9 +22,12 @@ struct Options {
 };
 
 ExitStatus analyse(const Options& o) {
+    if (!o.picture.empty() && !o.picture.ends_with(".png"))
+        throw UsageError({o.picture}, "pictures of an analysis are PNG files", "name one that ends in .png");
     int processors = int(std::max(1u, std::thread::hardware_concurrency()));
     SessionAnalysis session = analyseSession(o.stems, o.threads > 0 ? o.threads : processors);
     complain(session.problems);
+    if (!o.picture.empty()) writeText(o.picture, analysisPicture(session));
     writeText("", o.json ? jsonText(analysisJson(session)) : analysisText(session));
     return session.problems.empty() ? ExitStatus::done : ExitStatus::badInput;
 }
@@ -38,6 +42,8 @@ void addAnalyse(CLI::App& app, Run& chosen) {
         ->required()
         ->option_text("...");
     command->add_flag("--json", o->json, "Print all that was found as one object (docs/analysis.md)");
+    command->add_option("--picture", o->picture, "Draw spectra, levels and masking as well")
+        ->option_text("FILE.png");
     command
         ->add_option("--threads", o->threads,
                      "Listen to so many tracks at once; as many as there are processors")

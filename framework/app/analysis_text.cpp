@@ -13,7 +13,9 @@ namespace stemwright {
 
 namespace {
 
-constexpr size_t widestName = 28;
+constexpr size_t widestName = 28, mostPairs = 12;
+constexpr double leastShare = 0.3; // of loudness, from which a pair is told
+const char* const scale = "20 Hz   1 kHz     16 kHz";
 constexpr double shallowest = -48; // dB re the highest band of a track, where its bar ends
 const char* const bars[] = {" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
 
@@ -54,9 +56,9 @@ std::string headText(const SessionAnalysis& session) {
 }
 
 std::string tableText(const SessionAnalysis& session, size_t width) {
-    std::string text = fmt::format("{}  {:>6}  {:>5}  {:>6}  {:>5}  {:>5}  {:>7}  {:>6}  {:<9}  {}\n",
-                                   padded("", width), "LUFS", "range", "dBTP", "crest", "tonal", "onset/s",
-                                   "sounds", "image", "20 Hz   1 kHz     16 kHz");
+    std::string text =
+        fmt::format("{}  {:>6}  {:>5}  {:>6}  {:>5}  {:>5}  {:>7}  {:>6}  {:<9}  {}\n", padded("", width),
+                    "LUFS", "range", "dBTP", "crest", "tonal", "onset/s", "sounds", "image", scale);
     for (const TrackAnalysis& track : session.tracks) {
         const Measures& m = track.measures;
         double share = m.duration > 0 ? track.soundingTime / m.duration : 0;
@@ -70,6 +72,30 @@ std::string tableText(const SessionAnalysis& session, size_t width) {
     return text;
 }
 
+// The worst pairs, and which bands it is in.
+std::string maskingText(const SessionAnalysis& session, size_t width) {
+    std::vector<MaskedTrack> worst;
+    for (const MaskedTrack& pair : session.masking)
+        if (pair.share >= leastShare) worst.push_back(pair);
+    if (worst.empty()) return "";
+    std::stable_sort(worst.begin(), worst.end(),
+                     [](const MaskedTrack& a, const MaskedTrack& b) { return a.share > b.share; });
+    size_t shown = std::min(worst.size(), mostPairs);
+    std::string text = fmt::format(
+        "\nWhat is hidden{}\n{}  {:>8}  {}  {}\n",
+        shown < worst.size() ? fmt::format(" ({} more pairs in --json)", worst.size() - shown) : "",
+        padded("", width), "loudness", scale, "behind");
+    for (size_t i = 0; i < shown; ++i) {
+        std::string bands;
+        for (double share : worst[i].shares)
+            bands += bars[size_t(std::lround(8 * std::clamp(share, 0., 1.)))];
+        text += fmt::format("{}  {:>8}  {}  {}\n", padded(session.tracks[worst[i].track].name, width),
+                            fmt::format("{:.0f} %", 100 * worst[i].share), bands,
+                            session.tracks[worst[i].masker].name);
+    }
+    return text + "Balance the levels first, then make room in the bands that stand out.\n";
+}
+
 std::string remarksText(const SessionAnalysis& session, size_t width) {
     std::string text;
     for (auto [weight, title] :
@@ -77,7 +103,7 @@ std::string remarksText(const SessionAnalysis& session, size_t width) {
         std::string part;
         size_t last = SIZE_MAX;
         for (const Remark& remark : remarksOn(session)) {
-            if (remark.weight != weight) continue;
+            if (remark.weight != weight || remark.about == "masking") continue; // that has a table
             size_t track = remark.tracks[0];
             part += fmt::format("{}  {}\n{}    {}\n",
                                 padded(track == last ? "" : session.tracks[track].name, width),
@@ -95,7 +121,8 @@ std::string analysisText(const SessionAnalysis& session) {
     size_t width = 4;
     for (const TrackAnalysis& track : session.tracks) width = std::max(width, lengthOf(track.name));
     width = std::min(width, widestName);
-    return headText(session) + tableText(session, width) + remarksText(session, width);
+    return headText(session) + tableText(session, width) + remarksText(session, width) +
+           maskingText(session, width);
 }
 
 }

@@ -19,9 +19,9 @@ std::string frequencyText(double hertz) {
     return hertz < 1000 ? fmt::format("{:.0f} Hz", hertz) : fmt::format("{:.2f} kHz", hertz / 1000);
 }
 
-class Writer {
+class RemarkWriter {
   public:
-    explicit Writer(const SessionAnalysis& session) : session_(session) {}
+    explicit RemarkWriter(const SessionAnalysis& session) : session_(session) {}
 
     std::vector<Remark> all() {
         for (track_ = 0; track_ < session_.tracks.size(); ++track_) {
@@ -117,8 +117,8 @@ class Writer {
             add(Weight::hint, "resonance",
                 fmt::format("rings at {}, {:.0f} dB above what is around it, {:.0f} % of its time",
                             frequencyText(r.frequency), r.height, 100 * r.persistence),
-                fmt::format("try a bell of {:.0f} dB with Q {:.0f} there", -r.height / 2,
-                            std::max(r.quality, 1.)));
+                fmt::format("try a bell of {:.0f} dB with Q {:.0f} there", -std::min(r.height / 2, 6.),
+                            std::min(r.quality, 20.)));
     }
 
     // In one remark, as whole sessions are exported like that.
@@ -210,6 +210,6 @@ const char* wordOf(StereoImage::Kind kind) {
     return "";
 }
 
-std::vector<Remark> remarksOn(const SessionAnalysis& session) { return Writer(session).all(); }
+std::vector<Remark> remarksOn(const SessionAnalysis& session) { return RemarkWriter(session).all(); }
 
 }

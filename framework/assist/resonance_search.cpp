@@ -13,9 +13,10 @@ constexpr double lowest = 40, perOctave = 24;
 constexpr size_t reach = 12; // cells, half an octave
 constexpr float leastHeight = 6, leastPersistence = 0.6f;
 constexpr size_t fewest = 4; // spectra that tell
-constexpr double lasting = 0.75, sharpest = 40, leastQuality = 4;
-constexpr double windowWidth = 1.44; // bins, 3 dB down: what is made of a steady tone
-constexpr double wider = 1.4;        // than that, at least, is no tone
+constexpr double lasting = 0.6, pitched = 0.2, sharpest = 40, leastQuality = 4;
+constexpr double mostEnergy = 0.25, leastEnergy = 1e-4; // shares of all
+constexpr double windowWidth = 1.44;                    // bins, 3 dB down: what is made of a steady tone
+constexpr double wider = 1.4;                           // than that, at least, is no tone
 
 float medianOf(std::vector<float>& values) {
     auto middle = values.begin() + ptrdiff_t(values.size() / 2);
@@ -54,7 +55,7 @@ void ResonanceSearch::add(const std::vector<float>& powers) {
 }
 
 // Frequency and quality by the mean spectrum, smoothed as far as leaves a Q of 100; a quality of 0 is no
-// resonance but a tone, or the sound itself.
+// resonance but a tone, the sound itself, or next to nothing.
 Resonance ResonanceSearch::refined(size_t cell) const {
     auto smooth = size_t(double(cells_[cell].first) / 400);
     auto at = [&](size_t k) {
@@ -77,7 +78,8 @@ Resonance ResonanceSearch::refined(size_t cell) const {
     double ofTone = std::hypot(windowWidth, 2. * double(smooth));
     if (width < wider * ofTone) return tone;
     for (auto k = size_t(ends[0]); k <= size_t(ends[1]) + 1; ++k) energy += sums_[k];
-    if (energy > 0.25 * std::accumulate(sums_.begin(), sums_.end(), 0.)) return tone;
+    double all = std::accumulate(sums_.begin(), sums_.end(), 0.);
+    if (energy > mostEnergy * all || energy < leastEnergy * all) return tone;
     tone.quality = tone.frequency / width_ / std::sqrt(width * width - ofTone * ofTone);
     return tone;
 }
@@ -115,10 +117,10 @@ std::vector<Resonance> ResonanceSearch::resonances(double tonal) const {
     }
     std::vector<Resonance> ringing;
     for (const Resonance& one : found) {
-        bool isNote = tonal > lasting &&
-                      (one.quality > sharpest || std::any_of(found.begin(), found.end(), [&](auto& other) {
-                           return areRelated(one.frequency, other.frequency);
-                       }));
+        bool hasRelations = std::any_of(found.begin(), found.end(), [&](auto& other) {
+            return areRelated(one.frequency, other.frequency);
+        });
+        bool isNote = (tonal > lasting && one.quality > sharpest) || (tonal > pitched && hasRelations);
         if (!isNote && one.quality >= leastQuality) ringing.push_back(one);
     }
     return ringing;

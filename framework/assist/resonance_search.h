@@ -7,9 +7,10 @@ namespace stemwright {
 
 /// Takes long power spectra and finds narrow parts that stand at least 6 dB above the spectrum around them
 /// (the median of half an octave to either side) in at least 60 % of those that sound (less than 40 dB below
-/// the loudest). What is as narrow as a steady tone is one and no resonance, and what carries a quarter of
-/// the energy is the sound itself. Where sound lasts, notes that come again and again stand out as well:
-/// there what has a Q above 40, or a relation of small numbers to another such part, counts as a note.
+/// the loudest). What is as narrow as a steady tone is one and no resonance, what carries a quarter of the
+/// energy is the sound itself, and what carries less than 40 dB below it is not heard. Notes that come again
+/// and again stand out as well: where more than 60 % of the energy lasts, what has a Q above 40 counts as
+/// one, and from 20 % on what has a relation of small numbers to another such part.
 class ResonanceSearch {
   public:
     ResonanceSearch(size_t size, double rate); ///< of the spectra, in samples; Hz

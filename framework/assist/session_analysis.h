@@ -40,7 +40,7 @@ struct SessionAnalysis {
 
 /// Listens to all files, `threads` at a time. Folders stand for the sound files in them. Throws an Error
 /// where there is no sound at all. Takes one pass over each file, and looks again at parts of those that may
-/// hold one source. Memory: some 3 MB for each minute of a track, however many channels.
+/// hold one source. Memory: some 0.3 MB for each minute of a track, however many channels.
 SessionAnalysis analyseSession(const std::vector<std::string>& paths, int threads = 1);
 
 }

@@ -6,13 +6,14 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <tuple>
 
 namespace stemwright {
 
 namespace {
 
 constexpr double reach = 0.05, blockTime = 0.65, apart = 0.7; // s
-constexpr size_t places = 8, firstLook = 3;
+constexpr size_t places = 8, firstLook = 3, mostPairs = 1000;
 constexpr double leastSimilarity = 0.4;
 constexpr double loneHeight = 0.3; // of a peak that no other place can agree with
 
@@ -106,7 +107,9 @@ std::optional<SourcePair> compared(const TrackAnalysis& one, const TrackAnalysis
         }));
     };
     for (double time : loudPlaces(one, two)) {
-        if (looked == firstLook && (peaks.empty() || agreeing(peaks[0]) < 2)) return {};
+        if (looked == firstLook &&
+            std::none_of(peaks.begin(), peaks.end(), [&](const auto& peak) { return agreeing(peak) > 1; }))
+            return {};
         ++looked;
         auto peak = correlation.add(first.around(time), second.around(time));
         if (peak && peak->isClear) peaks.push_back(*peak);
@@ -128,19 +131,36 @@ std::optional<SourcePair> compared(const TrackAnalysis& one, const TrackAnalysis
 std::vector<SourcePair> findSourcePairs(const std::vector<TrackAnalysis>& tracks) {
     std::vector<std::vector<BarkPowers>> movements;
     for (const TrackAnalysis& track : tracks) movements.push_back(movementOf(track));
-    std::vector<SourcePair> pairs;
+    struct Candidate {
+        size_t a, b; // in the order of their paths, so that rounding is the same in whatever order they come
+        double likely;
+    };
+    std::vector<Candidate> candidates;
     for (size_t i = 0; i < tracks.size(); ++i)
         for (size_t k = i + 1; k < tracks.size(); ++k) {
-            // Always in the order of their paths, so that rounding is the same in whatever order they come.
             bool isSwapped = tracks[k].path < tracks[i].path;
             size_t a = isSwapped ? k : i, b = isSwapped ? i : k;
-            if (similarity(movements[a], movements[b], tracks[a], tracks[b]) < leastSimilarity) continue;
-            auto pair = compared(tracks[a], tracks[b]);
-            if (!pair) continue;
-            pair->first = i, pair->second = k;
-            if (isSwapped) pair->frames = -pair->frames;
-            pairs.push_back(*pair);
+            double likely = similarity(movements[a], movements[b], tracks[a], tracks[b]);
+            if (likely >= leastSimilarity) candidates.push_back({a, b, likely});
         }
+    std::sort(candidates.begin(), candidates.end(), [&](const Candidate& one, const Candidate& two) {
+        auto key = [&](const Candidate& c) {
+            return std::tuple(-c.likely, tracks[c.a].path, tracks[c.b].path);
+        };
+        return key(one) < key(two);
+    });
+    if (candidates.size() > mostPairs) candidates.resize(mostPairs);
+    std::vector<SourcePair> pairs;
+    for (const auto& [a, b, likely] : candidates) {
+        auto pair = compared(tracks[a], tracks[b]);
+        if (!pair) continue;
+        pair->first = std::min(a, b), pair->second = std::max(a, b);
+        if (a > b) pair->frames = -pair->frames;
+        pairs.push_back(*pair);
+    }
+    std::sort(pairs.begin(), pairs.end(), [](const SourcePair& one, const SourcePair& two) {
+        return std::pair(one.first, one.second) < std::pair(two.first, two.second);
+    });
     return pairs;
 }
 

@@ -1,5 +1,5 @@
-// One pass: short spectra for bands, onsets and what is tonal, long ones for hum and resonances, samples for
-// the rest. SPDX-License-Identifier: MIT
+// One pass: short spectra, long ones, and the samples themselves.
+// SPDX-License-Identifier: MIT
 #include "framework/assist/track_listener.h"
 #include "framework/assist/bark_sums.h"
 #include "framework/assist/hum_lines.h"

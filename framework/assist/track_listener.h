@@ -6,8 +6,8 @@
 
 namespace stemwright {
 
-/// Takes the stream of samples of a track and analyses it. Memory grows by some 3 MB a minute. One thread at
-/// a time may use it; it allocates.
+/// Takes the stream of samples of a track and analyses it. Memory grows by some 0.5 MB a minute. One thread
+/// at a time may use it; it allocates.
 class TrackListener {
   public:
     /// Rate in Hz; `frames` is how many will come. Throws an Error as Measurement does.

@@ -86,9 +86,14 @@ void WaveformScan::spread(const std::vector<std::vector<float>>& signals, int64_
             end = beginning(energies_.size());
         }
         int64_t count = std::min(end - here, frames - i);
-        float& energy = energies_.back();
-        for (int64_t k = i; k < i + count; ++k)
-            for (const std::vector<float>& signal : signals) energy += signal[size_t(k)] * signal[size_t(k)];
+        float energy = energies_.back();
+        if (signals.size() == 1)
+            for (const float *x = &signals[0][size_t(i)], *last = x + count; x < last; ++x) energy += *x * *x;
+        else
+            for (int64_t k = i; k < i + count; ++k)
+                for (const std::vector<float>& signal : signals)
+                    energy += signal[size_t(k)] * signal[size_t(k)];
+        energies_.back() = energy;
         i += count;
     }
 }

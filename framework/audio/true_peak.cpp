@@ -68,13 +68,37 @@ static Points loudest(const float* from, std::span<const float> filter, int64_t 
     return highest;
 }
 
+// The highest of the samples that `together` points are made of.
+static float loudestAround(const float* from) {
+    constexpr int64_t count = together + taps - 1;
+    Points highest = abs<Points>(pointsAt(from + count - width));
+    for (int64_t i = 0; i + width < count; i += width)
+        highest = max<Points>(highest, abs<Points>(pointsAt(from + i)));
+    float loudest = 0;
+    for (int l = 0; l < width; ++l) loudest = std::max(loudest, lane(highest, l));
+    return loudest;
+}
+
+// How far a filter can raise what it hears at most, and a little for rounding.
+static float mostGain(const std::vector<std::vector<float>>& filters) {
+    double most = 1;
+    for (const std::vector<float>& filter : filters) {
+        double sum = 0;
+        for (float factor : filter) sum += std::fabs(factor);
+        most = std::max(most, sum);
+    }
+    return float(most * 1.0001);
+}
+
 // Takes in `frames` new ones, which stand behind the taps - 1 old ones in each signal.
 void TruePeak::scan(int64_t frames) {
     static constexpr float itself[] = {1}; // the filter that leaves the samples as they are
+    const float most = mostGain(filters_);
     for (std::vector<float>& signal : signals_) {
         Points highest{};
         for (int64_t i = 0; i < frames; i += together) {
             const float* from = signal.data() + i;
+            if (loudestAround(from) * most < peak_) continue; // no point between them can be a new peak
             for (const std::vector<float>& filter : filters_)
                 highest = max<Points>(highest, loudest(from, filter, std::min(frames - i, together)));
             highest = max<Points>(highest, loudest(from + taps - 1, itself, std::min(frames - i, together)));

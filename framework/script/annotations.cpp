@@ -55,6 +55,12 @@ function Sound:save(file, options) end
 ---@return stemwright.Sound
 function stemwright.sound(file) end
 
+---What stems are like, alone and beside each other, as `stemwright analyse --json` has it (docs/analysis.md);
+---null is nil, and levels of nothing are minus infinity.
+---@param ... string sound files, and folders of them
+---@return table
+function stemwright.analyse(...) end
+
 )";
 
 std::string oneLine(std::string_view text) {

@@ -39,6 +39,10 @@ void addEditFunctions(lua_State* lua);
 void addRenderFunctions(lua_State* lua);
 void addNodeFunctions(lua_State* lua);
 void addSoundFunctions(lua_State* lua);
+void addAnalysisFunctions(lua_State* lua);
+
+/// Where a sound file is that a script names: the script of a mix finds them as the mix does.
+std::string soundPath(lua_State* lua, const std::string& name);
 
 /// What all layers come to; throws what keeps them from being read.
 const Datum& wholeOf(const Revision& document);

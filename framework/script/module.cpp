@@ -33,10 +33,11 @@ void pushModule(LuaState& state, ScriptHost* host) {
     addRenderFunctions(lua);
     addNodeFunctions(lua);
     addSoundFunctions(lua);
+    addAnalysisFunctions(lua);
     lua_pushcfunction(lua, guarded<show>);
     lua_setfield(lua, -2, "show");
     lua_newtable(lua);
-    for (const char* name : {"null", "sound"}) {
+    for (const char* name : {"null", "sound", "analyse"}) {
         lua_getfield(lua, -2, name);
         lua_setfield(lua, -2, name);
     }

@@ -14,6 +14,17 @@ namespace stemwright {
 
 static const char* const soundName = "stemwright.sound";
 
+std::string soundPath(lua_State* lua, const std::string& name) {
+    lua_getfield(lua, LUA_REGISTRYINDEX, "stemwright.folder");
+    std::filesystem::path folder = lua_isstring(lua, -1) ? lua_tostring(lua, -1) : "";
+    std::string path = (folder / name).string();
+    lua_getfield(lua, LUA_REGISTRYINDEX, "stemwright.sounds");
+    if (auto* sounds = static_cast<std::vector<std::string>*>(lua_touserdata(lua, -1)))
+        sounds->push_back(path);
+    lua_pop(lua, 2);
+    return path;
+}
+
 void pushSound(lua_State* lua, SoundBuffer sound) {
     auto* place = static_cast<SoundBuffer*>(lua_newuserdata(lua, sizeof(SoundBuffer)));
     new (place) SoundBuffer(std::move(sound));
@@ -49,15 +60,8 @@ void pushNumbers(lua_State* lua, const std::vector<double>& numbers) {
     }
 }
 
-// The script of a mix finds sounds as the mix does, and somebody may want to know which.
 int read(lua_State* lua) {
-    lua_getfield(lua, LUA_REGISTRYINDEX, "stemwright.folder");
-    std::filesystem::path folder = lua_isstring(lua, -1) ? lua_tostring(lua, -1) : "";
-    std::string file = (folder / textAt(lua, 1, "the name of a sound file")).string();
-    lua_getfield(lua, LUA_REGISTRYINDEX, "stemwright.sounds");
-    if (auto* sounds = static_cast<std::vector<std::string>*>(lua_touserdata(lua, -1)))
-        sounds->push_back(file);
-    pushSound(lua, readSound(file));
+    pushSound(lua, readSound(soundPath(lua, textAt(lua, 1, "the name of a sound file"))));
     return 1;
 }
 

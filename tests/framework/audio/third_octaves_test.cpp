@@ -24,7 +24,7 @@ double sumOf(const ThirdOctaves::Levels& levels) {
 }
 
 TEST(Fourier, IsTheSumThatDefinesIt) {
-    for (size_t size : {2u, 8u, 64u}) {
+    for (size_t size : {2u, 4u, 8u, 64u}) {
         std::vector<float> real = noise(1, int64_t(size)), imaginary = noise(1, int64_t(size), 0.5f, 2);
         std::vector<float> r = real, i = imaginary;
         Fourier(size).transform(r, i);
