@@ -6,6 +6,7 @@
 #include <csignal>
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <optional>
 #include <spawn.h>
 #include <sys/poll.h>
 #include <sys/wait.h>

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include "framework/neural/model.h"
-#include <optional>
 
 namespace stemwright {
 
