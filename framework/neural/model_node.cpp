@@ -129,6 +129,13 @@ void ModelNode::prepare() {
                        facts.rate, settings_.timing.total(), facts.immediate);
 }
 
+// At least a block, which is what nobody who writes a tail down thinks of.
+double ModelNode::tail() const {
+    const ModelTiming& timing = settings_.timing;
+    double block = timing.rate > 0 ? double(timing.block) * timing.rate / timing.modelRate : 0;
+    return std::max(tail_() * sampleRate(), block);
+}
+
 double ModelNode::end() const { return inputs().empty() && !outputs().empty() ? unbounded : 0; }
 
 // After a delay by a control step every block begins where it began.

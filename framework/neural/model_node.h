@@ -22,7 +22,7 @@ class ModelNode : public FileDefinedNode {
     int channels(const AudioOut& out) const override;
     void prepare() override;
     int latency() const override { return settings_.timing.total(); }
-    double tail() const override { return tail_() * sampleRate(); }
+    double tail() const override;
     double end() const override;
     bool timeInvariant() const override;
     std::string kernelKey() const override { return key_; }
