@@ -36,6 +36,20 @@ int64_t blockToFollow(const Script& script, const BlockCall& call) {
     return primeFrom(1000 + 4 * longest);
 }
 
+void checkSize(int64_t weights) {
+    if (weights > mostWeights) throw Refused{"it is too large to be computed on the audio thread"};
+}
+
+int64_t weightsOf(const Network& network) {
+    size_t weights = 0;
+    for (const Network::Operation& o : network.operations())
+        if (const auto* convolution = std::get_if<Convolution>(&o.layer))
+            weights += convolution->weights.size();
+        else if (const auto* recurrence = std::get_if<Recurrence>(&o.layer))
+            weights += recurrence->fromInputs.size() + recurrence->fromUnits.size();
+    return int64_t(weights);
+}
+
 // The module as it is before the first call.
 std::unique_ptr<Script> unused(const Script& script, const Dialect& dialect) {
     auto copy = script.copy();
@@ -85,6 +99,7 @@ Network followed(const Script& script, const Dialect& dialect, ModuleCall& call)
     for (const Network::Signal& signal : follower.network.signals())
         history += int64_t(signal.history) * signal.channels;
     if (history > mostHistory) throw Refused{"it looks behind too far"};
+    checkSize(weightsOf(follower.network)); // constants of its text among them
     return std::move(follower.network);
 }
 
@@ -123,7 +138,7 @@ void checkCall(const Script& script, const Dialect& dialect) {
     if (script.draws(call.method)) throw Refused{"it draws noise"};
     int64_t weights = 0;
     for (const auto& parameter : script.module().named_parameters()) weights += parameter.value.numel();
-    if (weights > mostWeights) throw Refused{"it is too large to be computed on the audio thread"};
+    checkSize(weights);
 }
 
 }
