@@ -4,6 +4,7 @@
 #include "framework/lua/sandbox.h"
 #include <algorithm>
 #include <cmath>
+#include <lua.hpp>
 
 namespace stemwright {
 
@@ -104,6 +105,11 @@ void ProcessorScript::Host::open(double* values, const RowMath& rows) {
         lua_getfield(lua, -1, name);
         keep(f);
     }
+}
+
+void ProcessorScript::Host::keep(Function f) { references[f] = luaL_ref(state.get(), LUA_REGISTRYINDEX); }
+void ProcessorScript::Host::push(Function f) const {
+    lua_rawgeti(state.get(), LUA_REGISTRYINDEX, references[f]);
 }
 
 void ProcessorScript::Host::call(int arguments, int results) {

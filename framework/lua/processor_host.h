@@ -4,7 +4,6 @@
 #include "framework/lua/arena.h"
 #include "framework/lua/processor_script.h"
 #include "framework/lua/step_budget.h"
-#include <lua.hpp>
 
 namespace stemwright {
 
@@ -33,8 +32,8 @@ struct ProcessorScript::Host {
     /// Runs the sandbox, and leaves the table of its functions on the stack.
     void open(double* values, const RowMath& rows);
 
-    void keep(Function f) { references[f] = luaL_ref(state.get(), LUA_REGISTRYINDEX); } // pops it
-    void push(Function f) const { lua_rawgeti(state.get(), LUA_REGISTRYINDEX, references[f]); }
+    void keep(Function f); ///< takes it from the stack
+    void push(Function f) const;
     bool has(Function f) const { return references[f] > 0; }
 
     /// As LuaState's, under the budget of scripts that are loaded.

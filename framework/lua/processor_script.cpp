@@ -6,6 +6,7 @@
 #include "framework/lua/sandbox.h"
 #include <algorithm>
 #include <cmath>
+#include <lua.hpp>
 
 namespace stemwright {
 
