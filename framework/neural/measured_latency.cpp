@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "framework/neural/measured_latency.h"
 #include "framework/audio/fourier.h"
+#include "framework/neural/model_layout.h"
 #include "framework/neural/model_rows.h"
 #include <algorithm>
 #include <cmath>
@@ -11,8 +12,6 @@ namespace stemwright {
 namespace {
 
 constexpr size_t length = 32768; // frames
-
-bool isSound(const ModelSignal& signal) { return signal.framesPerValue == 1; }
 
 size_t firstChannelOf(const std::vector<ModelSignal>& signals, size_t signal) {
     size_t channel = 0;

@@ -1,7 +1,7 @@
 // Declares what the model is.
 // SPDX-License-Identifier: MIT
 #include "framework/neural/model_node.h"
-#include "framework/neural/latency_probe.h"
+#include "framework/neural/measured_latency.h"
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
