@@ -91,7 +91,7 @@ TEST_F(Control, saysWhatIsWrongAndWhatToDo) {
         {{"vox.gain", "3 Hz"}, 1, "/vox/gain: \"3 Hz\" has the wrong unit; write -3 dB"},
         {{"plya"}, 1, "there is no /plya; did you mean \"play\"?"},
         {{"play", "it"}, 2, "play stands alone; leave out what follows"},
-        {{"locate"}, 2, "locate needs a word more; write a time, such as 0:32"},
+        {{"locate"}, 2, "locate needs a word more; write a time, such as 0:32 or \"17|1\""},
         {{"repeat", "yes"}, 2, "repeat is on or off, and not \"yes\"; write repeat on"},
         {{"vox.gain", "--jsn"}, 2, "there is no option --jsn; did you mean \"--json\"?"},
         {{"--host", "studio"},

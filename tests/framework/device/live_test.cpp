@@ -153,7 +153,7 @@ TEST_F(Live, AnEditThatCannotBePlayedIsUndoneByItself) {
     for (const auto& [edit, message] :
          {std::pair{explosion, "not finite"}, {rooms, "% of the time that there is"}}) {
         JackServer server(48000, 256);
-        JackRecorder recorder(server, "recorder", 400000);
+        JackRecorder recorder(server, "recorder", 120 * 48000);
         NEEDS(server, recorder);
         write("mix.yaml", start);
         pid_t player = play(server, {"mix.yaml", "--loop"});
