@@ -33,7 +33,7 @@ ScriptHost::Outcome ScriptRenders::render(const Document& document, const Render
         explicit Marked(std::atomic<bool>& mark) : mark_(mark) { mark_ = true; }
         ~Marked() { mark_ = false; }
         std::atomic<bool>& mark_;
-    } rendering_(isRendering_);
+    } marked(isRendering_);
     RenderTask task(optionsOf(document, rendering));
     RenderResult result = task.run(interruption_);
     Outcome outcome;
