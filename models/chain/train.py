@@ -16,15 +16,8 @@ BLOCK = 200  # frames over which gradients reach back; the state goes on from bl
 STREAMS = 128
 UPDATES = 60
 
-DESCRIPTION = {
-    "name": "chain",
-    "description": "What a compressor into a saturator does, learned from their sound",
-    "license": "MIT",
-    "rate": RATE,
-    "block": 64,
-    "latency": 0,
-    "layout": "bct",
-}
+RUNNING = {"rate": RATE, "block": 64, "latency": 0, "layout": "bct"}
+ABOUT = {"name": "chain", "description": "What a compressor into a saturator does, learned from their sound", "license": "MIT"}
 
 
 def error(made, wanted):
@@ -73,4 +66,4 @@ if __name__ == "__main__":
     parser.add_argument("--output", type=Path, default=Path(__file__).with_name("chain.ts"))
     arguments = parser.parse_args()
     torch.set_num_threads(1)
-    save_model(train(arguments.program, arguments.updates), arguments.output, DESCRIPTION)
+    save_model(train(arguments.program, arguments.updates), arguments.output, RUNNING, ABOUT)

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from reducer.baselines import tuned
+from reducer.baselines import CHOICES, tuned
 from reducer.mixtures import MIXTURE, RATE, SNRS, cut, measured_mixture, training_noises
 from reducer.noises import HELD_OUT_KINDS, babble
 from reducer.voices import held_out_voices, training_voices
@@ -24,27 +24,27 @@ def measure(made, clean):
 
 
 def practice_mixtures():
-    """Mixtures of training material, on which the baselines are tuned."""
+    """Mixtures of training material, on which the baselines are tuned, and their voices."""
     voices, random = training_voices(), np.random.default_rng(7)
     noises = training_noises(voices)
     pairs = []
     for index in range(0, len(noises), 12):
         voice = cut(random, list(voices.values()), MIXTURE)
         pairs.append(measured_mixture(voice, noises[index][:MIXTURE].astype(np.float32), SNRS[index // 12 % len(SNRS)], random))
-    return pairs
+    return np.array(pairs).swapaxes(0, 1)
 
 
 def held_out_mixtures():
-    """(voice, noise, SNR, noisy, clean) for every held-out voice in every held-out noise."""
+    """For every held-out noise: its name, (voice, SNR) of mixtures with it, and arrays of them and of their voices."""
     voices = {name: voice[:].astype(np.float32) for name, voice in held_out_voices().items()}
     makers = HELD_OUT_KINDS | {"other voices": lambda random, count: babble(random, count, {n: v for n, v in voices.items() if n != "demo"})}
     for kind, make in makers.items():
         noise = kept(f"noises/held_out_{kind.replace(' ', '_')}", lambda: make(np.random.default_rng(99), MIXTURE)).astype(np.float32)
-        for name, voice in voices.items():
-            for snr in SNRS:
-                random = np.random.default_rng(len(name) + snr)
-                begin = int(np.nonzero(np.abs(voice) > 0.1)[0][0])
-                yield name, kind, snr, *measured_mixture(voice[begin:], noise, snr, random)
+        cases, pairs = [(name, snr) for name in voices for snr in SNRS], []
+        for name, snr in cases:
+            begin = int(np.nonzero(np.abs(voices[name]) > 0.1)[0][0])
+            pairs.append(measured_mixture(voices[name][begin:], noise, snr, np.random.default_rng(len(name) + snr)))
+        yield kind, cases, *np.array(pairs).swapaxes(0, 1)
 
 
 def table(rows, key, names):
@@ -56,14 +56,26 @@ def table(rows, key, names):
     return lines
 
 
-def figures(path):
-    baselines = tuned(practice_mixtures(), measure)
-    methods = [("reducer", None, load_model(path)[0]), *baselines]
+def improvements(methods):
+    """Of SI-SDR in dB for every held-out mixture, [mixtures, methods]."""
     rows = []
-    for voice, noise, snr, noisy, clean in held_out_mixtures():
-        before = measure(noisy, clean)
-        rows.append({"voice": voice, "noise": noise, "SNR, dB": snr} | {name: measure(method(noisy), clean) - before for name, _, method in methods})
-    names = [name for name, _, _ in methods]
+    for _, _, noisy, clean in held_out_mixtures():
+        before = [measure(*pair) for pair in zip(noisy, clean)]
+        after = [[measure(*pair) for pair in zip(method(noisy), clean)] for method in methods]
+        rows.append(np.array(after).T - np.array(before)[:, None])
+    return np.concatenate(rows)
+
+
+def figures(path):
+    play, _ = load_model(path)
+    ours = improvements([lambda sounds: [play(sound) for sound in sounds]])
+    others = kept("baselines", lambda: improvements(tuned(*practice_mixtures(), measure).values()))  # the same for every model
+    names = ["reducer", *CHOICES]
+    cases = [(voice, kind, snr) for kind, cases, _, _ in held_out_mixtures() for voice, snr in cases]
+    rows = [
+        {"": "all", "voice": voice, "noise": kind, "SNR, dB": snr} | dict(zip(names, map(float, gains)))
+        for (voice, kind, snr), gains in zip(cases, np.hstack([ours, others]))
+    ]
     worst = min(rows, key=lambda row: row["reducer"])
     ahead = [np.mean([row["reducer"] > row[name] for row in rows]) for name in names[1:]]
     return [
@@ -71,7 +83,7 @@ def figures(path):
         "",
         f"Improvement of SI-SDR in dB over the noisy sound, means over {len(rows)} mixtures:",
         "",
-        *table([row | {"": "all"} for row in rows], "", names),
+        *table(rows, "", names),
         "",
         *table(rows, "noise", names),
         "",
@@ -81,7 +93,6 @@ def figures(path):
         "",
         f"Worst mixture for the reducer: {worst['voice']} in {worst['noise']} at {worst['SNR, dB']} dB, {worst['reducer']:+.1f} dB.",
         "It is ahead of " + " and of ".join(f"the {name} in {100 * share:.0f} %" for name, share in zip(names[1:], ahead)) + " of the mixtures.",
-        "Settings of the baselines, the best on training material: " + "; ".join(f"{name} {setting}" for name, setting, _ in baselines) + ".",
     ]
 
 

@@ -13,15 +13,8 @@ from training.model_file import save_model
 BATCH, WARM_UP = 32, 40  # pieces in each update; frames of each that are heard, but not judged
 UPDATES = 100
 
-DESCRIPTION = {
-    "name": "reducer",
-    "description": "Takes noise out of speech and singing",
-    "license": "MIT",
-    "rate": RATE,
-    "block": HOP,
-    "latency": HOP,
-    "layout": "bct",
-}
+RUNNING = {"rate": RATE, "block": HOP, "latency": HOP, "layout": "bct"}
+ABOUT = {"name": "reducer", "description": "Takes noise out of speech and singing", "license": "MIT"}
 
 
 def floors(model, level):
@@ -74,4 +67,4 @@ if __name__ == "__main__":
     parser.add_argument("--output", type=Path, default=Path(__file__).with_name("reducer.ts"))
     arguments = parser.parse_args()
     torch.set_num_threads(1)
-    save_model(train(arguments.updates), arguments.output, DESCRIPTION)
+    save_model(train(arguments.updates), arguments.output, RUNNING, ABOUT)

@@ -9,8 +9,8 @@ from pathlib import Path
 import torch
 
 
-def save_model(module, path, description):
-    """Scripts `module` and writes it with `description` as its audio_node.json.
+def save_model(module, path, running, about):
+    """Scripts `module` and writes it with how it runs as audio_node.json, and what it is as about.json.
 
     What TorchScript notes for debugging is left out: it holds the paths of source files, so the same weights would give
     other bytes in another folder.
@@ -19,7 +19,8 @@ def save_model(module, path, description):
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / path.name
         scripted = torch.jit.script(module.eval())
-        torch.jit.save(scripted, str(whole), _extra_files={"audio_node.json": json.dumps(description, indent=1)})
+        extra = {"about.json": json.dumps(about, indent=1), "audio_node.json": json.dumps(running, indent=1)}
+        torch.jit.save(scripted, str(whole), _extra_files=extra)
         reader = torch._C.PyTorchFileReader(str(whole))
         writer = torch._C.PyTorchFileWriter(str(path))
         for name in reader.get_all_records():

@@ -72,8 +72,8 @@ std::vector<float> rain(size_t frames) {
 using ChainModel = OwnModel;
 TEST_F(ChainModel, isNearerToTheChainThanAnyCurveAndAsNearAsItsCardSays) {
     std::string nodes = contents(SOURCE_DIR "/models/chain/chain.yaml");
-    std::string steps = nodes.substr(nodes.find("- compressor") + 2);
-    steps = std::regex_replace(steps, std::regex(R"(\n\s*- )"), ", ");
+    std::string steps = "{" + nodes.substr(nodes.find("- compressor") + 2) + "}";
+    steps = std::regex_replace(steps, std::regex(R"(\n\s*- )"), "}, {");
     double worst = std::stod(said("chain", R"(Worst stem for the model: ([\d.]+) %)")) / 100;
     for (auto [name, from] : {std::pair{"bass.flac", 8.}, {"vocal.flac", 12.}}) {
         std::vector<float> before = stem(name, from, 4), after = through(steps, before),
