@@ -98,8 +98,8 @@ void print(const Portrait& p) {
     row("model", p.file);
     row("hash", f.hash);
     row("dialect", fmt::format("{}, method {}", f.dialect, f.method));
-    row("runs by", f.immediate ? "our own kernels, on the audio thread"
-                               : "LibTorch, on threads beside the audio thread");
+    row("runs by", f.computedBy);
+    row("runs on", f.immediate ? "the audio thread" : "a thread beside the audio thread");
     row("rate", f.rate > 0 ? fmt::format("{:g} Hz", f.rate) : "any");
     row("block", fmt::format("{} frames, {:.1f} ms at {:g} Hz", f.block, p.blockSeconds() * 1e3, p.rate()));
     std::string measured = p.measured ? fmt::format("measured {} frames", *p.measured) : "not to be measured";
