@@ -175,8 +175,8 @@ void LiveSession::learn(const std::string& target) {
 void LiveSession::show(const Playout::Status& status) {
     int64_t xruns = device_->stream().xruns();
     desk_->take(source_.reports());
-    LiveControl::Status shown{{}, status.load, status.worst, xruns, status.lateReads,
-                                missedBlocks(source_.plan().graph)};
+    LiveControl::Status shown{{},    status.load,      status.worst,
+                              xruns, status.lateReads, missedBlocks(source_.plan().graph)};
     size_t channel = 0;
     for (const std::string& name : source_.outputs()) {
         auto output = std::find_if(source_.plan().outputs.begin(), source_.plan().outputs.end(),

@@ -40,9 +40,9 @@ std::string LiveView::head() const {
     if (std::isfinite(now.length)) text += " / " + clockTime(now.length);
     text += fmt::format("  {}|{:.1f}", now.bar, std::floor(now.beat * 10) / 10);
     if (now.atEnd == LiveControl::Transport::AtEnd::repeat) text += "  again and again";
-    text += fmt::format("  load {:.0f} %, worst {:.0f} %  {} {}  {} late", status.load * 100,
-                        status.worst * 100, status.xruns, status.xruns == 1 ? "xrun" : "xruns",
-                        status.lateReads);
+    text +=
+        fmt::format("  load {:.0f} %, worst {:.0f} %  {} {}  {} late", status.load * 100, status.worst * 100,
+                    status.xruns, status.xruns == 1 ? "xrun" : "xruns", status.lateReads);
     return status.lateBlocks == 0 ? text
                                   : text + fmt::format("  {} late blocks of models", status.lateBlocks);
 }

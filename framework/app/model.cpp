@@ -101,7 +101,9 @@ void print(const Portrait& p) {
     row("runs by", f.computedBy);
     row("runs on", f.immediate ? "the audio thread" : "a thread beside the audio thread");
     row("rate", f.rate > 0 ? fmt::format("{:g} Hz", f.rate) : "any");
-    row("block", fmt::format("{} frames, {:.1f} ms at {:g} Hz", f.block, p.blockSeconds() * 1e3, p.rate()));
+    row("block", f.block == 1 ? "any"
+                              : fmt::format("{} frames, {:.1f} ms at {:g} Hz", f.block,
+                                            p.blockSeconds() * 1e3, p.rate()));
     std::string measured = p.measured ? fmt::format("measured {} frames", *p.measured) : "not to be measured";
     if (p.measured && *p.measured != f.latency) measured += ": say `latency: measured`, or a number";
     row("latency", fmt::format("declared {} frames, {}", f.latency, measured));

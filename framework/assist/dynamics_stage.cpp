@@ -33,7 +33,7 @@ void suggestCompressor(const TrackAnalysis& track, SuggestedStrip& strip) {
 // The kick is short, the bass is not: it gives way for as long as the kick sounds.
 void suggestDuck(const Stems& stems, size_t bass, Suggestion& suggestion) {
     for (const MaskedTrack& masked : stems.session.masking) {
-        if (masked.masker != bass || !stems.is(masked.track, Role::kick)) continue;
+        if (masked.masker != bass || !stems.is(masked.track, TrackRole::kick)) continue;
         double hidden = std::max(masked.shares[0], masked.shares[1]);
         if (hidden < 0.3) continue;
         SuggestedEntry entry(Stage::dynamics, "compressor");
@@ -57,7 +57,7 @@ void suggestDynamics(const Stems& stems, Suggestion& suggestion) {
     for (size_t t = 0; t < suggestion.tracks.size(); ++t) {
         if (!stems.sounds(t)) continue;
         suggestCompressor(stems.track(t), suggestion.tracks[t]);
-        if (stems.is(t, Role::bass)) suggestDuck(stems, t, suggestion);
+        if (stems.is(t, TrackRole::bass)) suggestDuck(stems, t, suggestion);
     }
 }
 

@@ -10,7 +10,7 @@ namespace stemwright {
 namespace {
 
 void suggestHighpass(const Stems& stems, size_t t, SuggestedStrip& strip) {
-    if (stems.is(t, Role::kick) || stems.is(t, Role::bass)) return;
+    if (stems.is(t, TrackRole::kick) || stems.is(t, TrackRole::bass)) return;
     // From the highest corner down: so much of the sound may lie below.
     struct Corner {
         double cutoff; // Hz
@@ -66,7 +66,8 @@ void suggestRoom(const Stems& stems, size_t t, const Suggestion& suggestion,
                  std::vector<SuggestedBand>& bands) {
     constexpr size_t first = 4, last = 18; // bands of speech: 400 Hz to 4.4 kHz
     for (const MaskedTrack& masked : stems.session.masking) {
-        if (masked.masker != t || !stems.is(masked.track, Role::leadVocal) || masked.share < 0.3) continue;
+        if (masked.masker != t || !stems.is(masked.track, TrackRole::leadVocal) || masked.share < 0.3)
+            continue;
         size_t worst = first;
         for (size_t b = first; b < last; ++b)
             if (masked.depth[b] * masked.shares[b] > masked.depth[worst] * masked.shares[worst]) worst = b;

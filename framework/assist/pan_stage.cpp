@@ -13,7 +13,8 @@ constexpr double lowest = 3.5; // Bark, some 340 Hz: what has its centre below s
 constexpr double widest = 0.6;
 
 bool belongsInTheMiddle(const Stems& stems, size_t t) {
-    for (Role role : {Role::kick, Role::snare, Role::bass, Role::leadVocal, Role::drums})
+    for (TrackRole role :
+         {TrackRole::kick, TrackRole::snare, TrackRole::bass, TrackRole::leadVocal, TrackRole::drums})
         if (stems.is(t, role)) return true;
     return centreOf(stems.track(t).spectrum) < lowest;
 }

@@ -32,15 +32,15 @@ constexpr std::array<std::array<std::string_view, 6>, roleCount> words{{
 
 }
 
-std::string_view wordOf(Role role) { return words[size_t(role)][0]; }
+std::string_view wordOf(TrackRole role) { return words[size_t(role)][0]; }
 
-std::optional<Role> roleOf(std::string_view text) {
+std::optional<TrackRole> roleOf(std::string_view text) {
     std::string word(text);
     std::transform(word.begin(), word.end(), word.begin(), [](unsigned char c) { return std::tolower(c); });
-    auto find = [](std::string_view wanted) -> std::optional<Role> {
+    auto find = [](std::string_view wanted) -> std::optional<TrackRole> {
         for (size_t r = 0; r < roleCount; ++r)
             for (std::string_view one : words[r])
-                if (!one.empty() && one == wanted) return Role(r);
+                if (!one.empty() && one == wanted) return TrackRole(r);
         return {};
     };
     auto role = find(word);

@@ -8,7 +8,7 @@
 
 namespace stemwright {
 
-enum class Role {
+enum class TrackRole {
     kick,
     snare,
     cymbals, ///< hats too
@@ -27,17 +27,17 @@ enum class Role {
     backingVocal,
     effects
 };
-inline constexpr size_t roleCount = size_t(Role::effects) + 1;
+inline constexpr size_t roleCount = size_t(TrackRole::effects) + 1;
 
-std::string_view wordOf(Role role); ///< as it is written in a document, such as "lead vocal"
+std::string_view wordOf(TrackRole role); ///< as it is written in a document, such as "lead vocal"
 
 /// The role that a text of a document means: one of the words, or a common other name of one, in any case,
 /// in singular or plural. Nothing for what is none.
-std::optional<Role> roleOf(std::string_view text);
+std::optional<TrackRole> roleOf(std::string_view text);
 
 /// A role and how sure whoever tells it is, 0 to 1.
 struct RoleGuess {
-    Role role;
+    TrackRole role;
     double confidence = 1;
 };
 

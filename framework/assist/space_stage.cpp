@@ -13,7 +13,7 @@ constexpr double lowest = 3.5; // Bark: lows blur in a room
 constexpr double level = -20;  // dB; a hint of it
 
 bool staysDry(const Stems& stems, size_t t) {
-    return stems.is(t, Role::kick) || stems.is(t, Role::bass) || stems.is(t, Role::effects) ||
+    return stems.is(t, TrackRole::kick) || stems.is(t, TrackRole::bass) || stems.is(t, TrackRole::effects) ||
            centreOf(stems.track(t).spectrum) < lowest || stems.track(t).image.width > 0.5; // it has its own
 }
 

@@ -15,7 +15,7 @@ struct Stems {
 
     const TrackAnalysis& track(size_t t) const { return session.tracks[t]; }
     bool sounds(size_t t) const { return session.tracks[t].soundingTime > 0; }
-    bool is(size_t t, Role role) const { return roles[t] && roles[t]->role == role; }
+    bool is(size_t t, TrackRole role) const { return roles[t] && roles[t]->role == role; }
 };
 
 void suggestRepairs(const Stems& stems, Suggestion& suggestion);

@@ -44,9 +44,9 @@ Stage stageOfEntry(const std::string& strip, const Datum& entry) {
     return Stage::eq;
 }
 
-class Revision {
+class Renewal {
   public:
-    Revision(const Keeping& keeping) : keeping_(keeping) {}
+    Renewal(const Keeping& keeping) : keeping_(keeping) {}
 
     Datum strip(const std::string& name, const Datum& fresh, const Datum* earlier) {
         Datum result = Datum::map({});
@@ -201,20 +201,20 @@ void heed(const Datum& layer, Keeping& keeping) {
 }
 
 Datum revised(const Datum& fresh, const Datum& earlier, const Keeping& keeping) {
-    Revision revision(keeping);
+    Renewal renewal(keeping);
     Datum result = fresh;
     for (const char* section : {"tracks", "buses"}) {
         const Datum* old = earlier.find(section);
         for (Datum::Entry& pair : result.entries) {
             if (pair.first.name != section) continue;
             for (Datum::Entry& strip : pair.second.entries)
-                strip.second = revision.strip(strip.first.name, strip.second,
-                                              old ? old->find(strip.first.name) : nullptr);
+                strip.second = renewal.strip(strip.first.name, strip.second,
+                                             old ? old->find(strip.first.name) : nullptr);
         }
     }
     for (Datum::Entry& pair : result.entries)
         if (pair.first.name == "master")
-            pair.second = revision.strip("master", pair.second, earlier.find("master"));
+            pair.second = renewal.strip("master", pair.second, earlier.find("master"));
     if (!keeping.renewed.contains(Stage::master))
         if (const Datum* outputs = earlier.find("outputs"))
             for (Datum::Entry& pair : result.entries)

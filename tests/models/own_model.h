@@ -42,7 +42,8 @@ struct OwnModel : CommandLine {
     /// The sound after a model; where there is no node that plays it yet, Python does. Nothing where neither
     /// is there.
     std::vector<float> throughModel(const std::string& name, const std::vector<float>& sound) const {
-        if (run({"nodes", "torch"}).status == 0) return through("{torch: {model: " + file(name) + "}}", sound);
+        if (run({"nodes", "torch"}).status == 0)
+            return through("{torch: {model: " + file(name) + "}}", sound);
         writeSound("in.wav", sound);
         std::string command = "cd '" + folder.string() +
                               "' && PYTHONPATH='" SOURCE_DIR

@@ -25,7 +25,7 @@ TEST_F(ModelCommand, tellsPeopleAndProgramsTheSame) {
     Ran told = run({"model", module("InPlace")});
     EXPECT_EQ(told.status, 0) << told.err;
     for (const char* part :
-         {"plain, method forward", "any", "512 frames", "declared 0 frames, measured 100 frames",
+         {"plain, method forward", "our own kernels", "any", "declared 0 frames, measured 100 frames",
           "remembers earlier blocks", "in: 1 channel", "times real time"})
         EXPECT_THAT(told.out, HasSubstr(part));
     Ran printed = run({"model", "--json", "--block", "256", module("Tilde")});

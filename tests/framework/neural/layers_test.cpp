@@ -9,7 +9,7 @@ namespace {
 using Doubles = std::vector<std::vector<double>>; // by channel
 constexpr int frames = 150;
 
-class Layers : public testing::Test {
+class NetworkLayers : public testing::Test {
   protected:
     RandomNumbers random;
 
@@ -45,7 +45,7 @@ class Layers : public testing::Test {
 double atOrZero(const std::vector<double>& row, int frame) { return frame < 0 ? 0 : row[size_t(frame)]; }
 double logistic(double x) { return 1 / (1 + std::exp(-x)); }
 
-TEST_F(Layers, convolveAsTheFormulaSays) {
+TEST_F(NetworkLayers, convolveAsTheFormulaSays) {
     for (Convolution::Form form : {Convolution::Form{1, 1, 1},
                                    {3, 8, 3},
                                    {2, 5, 2, 7},
@@ -92,7 +92,7 @@ std::vector<double> frameOf(const Doubles& rows, int f) {
     return values;
 }
 
-class Recurrences : public Layers {
+class Recurrences : public NetworkLayers {
   protected:
     // `step` gives the outputs of a frame from weighed inputs and weighed outputs, and those outputs.
     template <class Step> void expectStep(Recurrence::Cell cell, int gates, Step step) {
@@ -140,7 +140,7 @@ TEST_F(Recurrences, ofGrusFollowTheFormula) {
     });
 }
 
-TEST_F(Layers, computeFunctionsOfSingleValues) {
+TEST_F(NetworkLayers, computeFunctionsOfSingleValues) {
     using Kind = Pointwise::Kind;
     LineFloats a{-0.3f, 0.1f, -2}, b{0.5f, 0.2f, 1};
     expectFunction({Kind::same, {}, {}}, [](double x, size_t) { return x; });
@@ -154,7 +154,7 @@ TEST_F(Layers, computeFunctionsOfSingleValues) {
     expectFunction({Kind::exp, {}, {}}, [](double x, size_t) { return std::exp(x); });
 }
 
-TEST_F(Layers, stayFiniteWhereGatesAreFarOpen) {
+TEST_F(NetworkLayers, stayFiniteWhereGatesAreFarOpen) {
     for (auto cell : {Recurrence::Cell::lstm, Recurrence::Cell::gru}) {
         Network network;
         std::vector<float> inputs(4 * 4, 1000.f), units(4 * 16, -1000.f);
@@ -166,7 +166,7 @@ TEST_F(Layers, stayFiniteWhereGatesAreFarOpen) {
     }
 }
 
-TEST_F(Layers, combineTwoSignals) {
+TEST_F(NetworkLayers, combineTwoSignals) {
     auto check = [&](Pairwise kind, auto function, int first, int second) {
         expectFormula(
             4,
