@@ -14,7 +14,7 @@ from training.sound import ROOT
 
 BLOCK = 200  # frames over which gradients reach back; the state goes on from block to block
 STREAMS = 128
-UPDATES = 60
+UPDATES = 3000
 
 RUNNING = {"rate": RATE, "block": 64, "latency": 0, "layout": "bct"}
 ABOUT = {"name": "chain", "description": "What a compressor into a saturator does, learned from their sound", "license": "MIT"}

@@ -11,7 +11,7 @@ from reducer.pieces import Mixtures
 from training.model_file import save_model
 
 BATCH, WARM_UP = 32, 40  # pieces in each update; frames of each that are heard, but not judged
-UPDATES = 100
+UPDATES = 5000
 
 RUNNING = {"rate": RATE, "block": HOP, "latency": HOP, "layout": "bct"}
 ABOUT = {"name": "reducer", "description": "Takes noise out of speech and singing", "license": "MIT"}
