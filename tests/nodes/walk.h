@@ -49,6 +49,14 @@ inline std::vector<const Type*> realTypes() {
     return real;
 }
 
+/// Those of which nodes can be made by name: the name of the model's stands for LibTorch, which has tests of
+/// its own.
+inline std::vector<const Type*> namedTypes() {
+    std::vector<const Type*> named = realTypes();
+    std::erase(named, &fakeModelType());
+    return named;
+}
+
 /// A stereo file of noise, 32-bit floating point at 48 kHz; written once for each process.
 inline const std::string& noiseFile() {
     static const std::string path = [] {
