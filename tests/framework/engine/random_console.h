@@ -11,7 +11,7 @@ inline RandomMix randomConsole(int strips, uint32_t seed) {
     std::mt19937 random(seed);
     auto below = [&](size_t n) { return n ? size_t(random() % n) : 0; };
     std::vector<const Type*> types;
-    for (const Type* type : realTypes()) {
+    for (const Type* type : namedTypes()) {
         auto node = type->describe();
         if (type->mostLanes > 1 && !node->inputs().empty() && node->controls().empty()) types.push_back(type);
     }

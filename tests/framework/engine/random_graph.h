@@ -41,8 +41,7 @@ inline RandomMix randomMix(int count, uint32_t seed) {
     auto below = [&](size_t n) { return n ? size_t(random() % n) : 0; };
     auto level = [&] { return Datum(formatQuantity(-6. - double(below(30)), Unit::dB)); };
     RandomMix mix;
-    std::vector<const Type*> types = realTypes();
-    std::erase(types, &fakeModelType());       // nodes are made by name, and that name stands for LibTorch
+    std::vector<const Type*> types = namedTypes();
     std::vector<std::string> sounds, controls; // addresses of outputs so far
     auto add = [&](const std::string& name, const Type& type, Datum own) {
         auto node = type.describe();
