@@ -56,14 +56,19 @@ std::optional<Datum> readIfThere(const std::string& path) {
 }
 
 // Roles that people wrote down; other ones are not guessed.
-std::vector<std::optional<RoleGuess>> rolesIn(const std::optional<Datum>& mix,
+std::vector<std::optional<TrackRole>> rolesIn(const std::optional<Datum>& mix,
                                               const SessionAnalysis& session) {
-    std::vector<std::optional<RoleGuess>> roles(session.tracks.size());
+    std::vector<std::optional<TrackRole>> roles(session.tracks.size());
     const Datum* tracks = mix ? mix->find("tracks") : nullptr;
-    for (size_t t = 0; tracks && t < roles.size(); ++t)
-        if (const Datum* strip = tracks->find(session.tracks[t].name))
-            if (const Datum* role = strip->find("role"))
-                if (auto known = roleOf(role->scalar)) roles[t] = {*known, 1};
+    for (size_t t = 0; tracks && t < roles.size(); ++t) {
+        const Datum* strip = tracks->find(session.tracks[t].name);
+        const Datum* role = strip ? strip->find("role") : nullptr;
+        if (!role) continue;
+        roles[t] = trackRoleOf(role->scalar);
+        if (!roles[t])
+            warn({{role->place, "the role \"" + role->scalar + "\" says nothing to suggest",
+                   suggestion(role->scalar, roleWords())}});
+    }
     return roles;
 }
 

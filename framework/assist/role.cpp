@@ -34,7 +34,7 @@ constexpr std::array<std::array<std::string_view, 6>, roleCount> words{{
 
 std::string_view wordOf(TrackRole role) { return words[size_t(role)][0]; }
 
-std::optional<TrackRole> roleOf(std::string_view text) {
+std::optional<TrackRole> trackRoleOf(std::string_view text) {
     std::string word(text);
     std::transform(word.begin(), word.end(), word.begin(), [](unsigned char c) { return std::tolower(c); });
     auto find = [](std::string_view wanted) -> std::optional<TrackRole> {
@@ -46,6 +46,12 @@ std::optional<TrackRole> roleOf(std::string_view text) {
     auto role = find(word);
     if (!role && word.size() > 1 && word.back() == 's') role = find(word.substr(0, word.size() - 1));
     return role;
+}
+
+std::vector<std::string> roleWords() {
+    std::vector<std::string> all;
+    for (const auto& names : words) all.emplace_back(names[0]);
+    return all;
 }
 
 }

@@ -33,12 +33,9 @@ std::string_view wordOf(TrackRole role); ///< as it is written in a document, su
 
 /// The role that a text of a document means: one of the words, or a common other name of one, in any case,
 /// in singular or plural. Nothing for what is none.
-std::optional<TrackRole> roleOf(std::string_view text);
+std::optional<TrackRole> trackRoleOf(std::string_view text);
 
-/// A role and how sure whoever tells it is, 0 to 1.
-struct RoleGuess {
-    TrackRole role;
-    double confidence = 1;
-};
+/// The words that are written, one for each role.
+std::vector<std::string> roleWords();
 
 }

@@ -11,11 +11,11 @@ namespace stemwright {
 /// the session a track stands.
 struct Stems {
     const SessionAnalysis& session;
-    std::vector<std::optional<RoleGuess>> roles; ///< by track
+    std::vector<std::optional<TrackRole>> roles; ///< by track
 
     const TrackAnalysis& track(size_t t) const { return session.tracks[t]; }
     bool sounds(size_t t) const { return session.tracks[t].soundingTime > 0; }
-    bool is(size_t t, TrackRole role) const { return roles[t] && roles[t]->role == role; }
+    bool is(size_t t, TrackRole role) const { return roles[t] == role; }
 };
 
 void suggestRepairs(const Stems& stems, Suggestion& suggestion);
@@ -28,7 +28,7 @@ void suggestMaster(const Stems& stems, Suggestion& suggestion);
 
 /// All of them, and nothing that would not be heard. `roles` are by track. Tracks of the suggestion have the
 /// names and the paths of the analysis.
-Suggestion suggest(const SessionAnalysis& session, std::vector<std::optional<RoleGuess>> roles);
+Suggestion suggest(const SessionAnalysis& session, std::vector<std::optional<TrackRole>> roles);
 
 /// Mean frequency of a spectrum on the Bark scale, in Bark, and back to Hz by frequencyOfBark().
 double centreOf(const BarkLevels& spectrum);

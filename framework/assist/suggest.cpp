@@ -27,17 +27,14 @@ double shareBelow(const BarkLevels& spectrum, size_t count) {
     return levelOfPower(below) - levelOfPower(all);
 }
 
-Suggestion suggest(const SessionAnalysis& session, std::vector<std::optional<RoleGuess>> roles) {
+Suggestion suggest(const SessionAnalysis& session, std::vector<std::optional<TrackRole>> roles) {
     Stems stems{session, std::move(roles)};
     Suggestion suggestion;
     for (size_t t = 0; t < session.tracks.size(); ++t) {
         SuggestedStrip& strip = suggestion.tracks.emplace_back();
         strip.name = session.tracks[t].name;
         strip.source = session.tracks[t].path;
-        if (stems.roles[t]) {
-            strip.role = wordOf(stems.roles[t]->role);
-            strip.roleConfidence = stems.roles[t]->confidence;
-        }
+        if (stems.roles[t]) strip.role = wordOf(*stems.roles[t]);
     }
     suggestRepairs(stems, suggestion);
     suggestEqualisers(stems, suggestion);

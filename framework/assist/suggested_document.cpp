@@ -88,7 +88,6 @@ Datum datumOf(const SuggestedStrip& strip) {
     }
     if (strip.gain) pairs.emplace_back("gain", datumOf(*strip.gain));
     if (strip.pan) pairs.emplace_back("pan", datumOf(*strip.pan));
-    if (!strip.to.empty()) pairs.emplace_back("to", strip.to);
     if (!strip.sends.empty()) {
         Pairs sends;
         for (const SuggestedSend& send : strip.sends) {

@@ -93,8 +93,8 @@ void prune(Suggestion& suggestion) {
     forEachStrip(suggestion, [](SuggestedStrip& strip) { prune(strip); });
     std::erase_if(suggestion.buses, [&](const SuggestedStrip& bus) {
         auto hears = [&](const SuggestedStrip& strip) {
-            return strip.to == bus.name || std::any_of(strip.sends.begin(), strip.sends.end(),
-                                                       [&](auto& send) { return send.bus == bus.name; });
+            return std::any_of(strip.sends.begin(), strip.sends.end(),
+                               [&](auto& send) { return send.bus == bus.name; });
         };
         return std::none_of(suggestion.tracks.begin(), suggestion.tracks.end(), hears) &&
                std::none_of(suggestion.buses.begin(), suggestion.buses.end(), hears);

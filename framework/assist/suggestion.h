@@ -67,15 +67,13 @@ struct SuggestedSend {
 
 struct SuggestedStrip {
     std::string name;
-    std::string source; ///< of a track: its file, as seen from the document; "" for buses
-    std::string role;   ///< "" where nothing is known
-    double roleConfidence = 0;
+    std::string source;   ///< of a track: its file, as seen from the document; "" for buses
+    std::string role;     ///< "" where nothing is known
     std::string polarity; ///< "" or a word of the document
     Rationale whyPolarity;
     std::vector<SuggestedEntry> chain;
     std::optional<SuggestedNumber> gain, pan;
     std::vector<SuggestedSend> sends;
-    std::string to; ///< "": master
 };
 
 struct Suggestion {

@@ -171,6 +171,18 @@ TEST_F(Suggest, AddsTheStagesThatAreAskedFor) {
     EXPECT_EQ(run({"check", "mix.yaml"}).status, 0);
 }
 
+TEST_F(Suggest, SaysWhichRolesItDoesNotKnow) {
+    writeBand();
+    write("mix.yaml",
+          "stemwright: 1\nextends: suggested.yaml\ntracks: {low: {role: bas}, mid: {role: Vox}}\n");
+    Ran ran = run({"suggest", "stems"});
+    ASSERT_EQ(ran.status, 0) << ran.err;
+    EXPECT_THAT(ran.err, HasSubstr("mix.yaml:3:22: the role \"bas\""));
+    EXPECT_THAT(ran.err, HasSubstr("did you mean \"bass\"?"));
+    EXPECT_THAT(ran.err, Not(HasSubstr("Vox")));
+    EXPECT_THAT(strip(suggested(), "mid"), HasSubstr("role: lead vocal"));
+}
+
 TEST_F(Suggest, LeavesNothingBehindWhereThereIsNoSound) {
     Ran ran = run({"suggest", "stems"});
     EXPECT_NE(ran.status, 0);
