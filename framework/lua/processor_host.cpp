@@ -51,20 +51,6 @@ int suggest(lua_State* state) { // word, table of words
     return 1;
 }
 
-// A row as scripts hold it; the sandbox reads it in place. Arguments: where it lies, how long it is, whether
-// scripts may write there, and the one that is to lie there from now on, else a new one.
-struct ScriptRow {
-    double* at;
-    int32_t count, writable;
-};
-int makeRow(lua_State* state) {
-    auto* row = static_cast<ScriptRow*>(lua_touserdata(state, 4));
-    if (!row) row = static_cast<ScriptRow*>(lua_newuserdata(state, sizeof(ScriptRow)));
-    *row = {static_cast<double*>(lua_touserdata(state, 1)), int32_t(lua_tointeger(state, 2)),
-            lua_toboolean(state, 3)};
-    return 1;
-}
-
 // [name] = {how many rows it reads, the function}
 void pushRowFunctions(lua_State* state, const RowMath& rows) {
     lua_newtable(state);
@@ -89,12 +75,11 @@ void ProcessorScript::Host::open(double* values, const RowMath& rows) {
     lua_pushlightuserdata(lua, values);
     lua_pushlightuserdata(lua, &memories);
     lua_pushcclosure(lua, remember, 1);
-    lua_pushcfunction(lua, makeRow);
     lua_pushcfunction(lua, suggest);
     pushRowFunctions(lua, rows);
     lua_pushinteger(lua, controlStep);
     lua_pushlightuserdata(lua, silence.data());
-    state.call(9, 1);
+    state.call(8, 1);
     for (auto [f, name] : {std::pair(connect, "connect"),
                            {phase, "phase"},
                            {refill, "refill"},
@@ -110,6 +95,10 @@ void ProcessorScript::Host::open(double* values, const RowMath& rows) {
 void ProcessorScript::Host::keep(Function f) { references[f] = luaL_ref(state.get(), LUA_REGISTRYINDEX); }
 void ProcessorScript::Host::push(Function f) const {
     lua_rawgeti(state.get(), LUA_REGISTRYINDEX, references[f]);
+}
+void ProcessorScript::Host::spread() {
+    lua_settop(state.get(), 0);
+    for (int f = 0; f < functions; ++f) push(Function(f));
 }
 
 void ProcessorScript::Host::call(int arguments, int results) {

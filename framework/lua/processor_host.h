@@ -9,6 +9,7 @@ namespace stemwright {
 
 struct ProcessorScript::Host {
     enum Function {
+        handle,
         prepare,
         process,
         reset,
@@ -19,7 +20,6 @@ struct ProcessorScript::Host {
         refill,
         warm,
         compiled,
-        handle,
         block,
         functions
     };
@@ -34,6 +34,8 @@ struct ProcessorScript::Host {
 
     void keep(Function f); ///< takes it from the stack
     void push(Function f) const;
+    void spread(); ///< all of them on the empty stack, each at placeOf()
+    static int placeOf(Function f) { return f + 1; }
     bool has(Function f) const { return references[f] > 0; }
 
     /// As LuaState's, under the budget of scripts that are loaded.

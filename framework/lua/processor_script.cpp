@@ -83,7 +83,7 @@ ScriptTiming ProcessorScript::prepare(double rate, const std::vector<int>& chann
     host_->push(Host::phase);
     lua_pushstring(lua, "process");
     state.call(1, 0);
-    host_->push(Host::handle);
+    host_->spread();
     collectAsNeeded();
     if (!follow() || !reset() || !process() || !idle() || !reset()) throw takeError();
     collect();
@@ -150,13 +150,13 @@ bool ProcessorScript::call(int function, int argument) noexcept {
     auto f = Host::Function(function);
     if (!host_->has(f)) return true;
     int arguments = argument >= 0 ? 1 : 0;
-    host_->push(f);
-    if (argument >= 0) host_->push(Host::Function(argument));
+    lua_pushvalue(lua, Host::placeOf(f));
+    if (argument >= 0) lua_pushvalue(lua, Host::placeOf(Host::Function(argument)));
     if (f == Host::idle)
         host_->steps.forLoading();
     else
         host_->steps.forProcessing(stepsToProcess);
-    if (lua_pcall(lua, arguments, 0, 1) != 0) return false; // 1: where handle() lies
+    if (lua_pcall(lua, arguments, 0, Host::placeOf(Host::handle)) != 0) return false;
     if (collectsItself_) return true;
     if (int made = lua_gc(lua, LUA_GCCOUNT, 0) - bytes_; made > 0) {
         lua_gc(lua, LUA_GCSTEP, made);
@@ -175,7 +175,7 @@ void ProcessorScript::compileAsNeeded() noexcept { call(Host::warm, -1); }
 const std::vector<ProcessorScript::Memory>& ProcessorScript::memories() const { return host_->memories; }
 
 bool ProcessorScript::reset() noexcept {
-    lua_settop(host_->state.get(), 1);
+    lua_settop(host_->state.get(), Host::functions); // what it raised is forgotten
     for (const Memory& memory : host_->memories) std::fill_n(memory.numbers.get(), memory.count, 0.);
     for (size_t k = 0; k < rows_.size(); ++k)
         if (declaration_.items[k].kind == ScriptDeclaration::Kind::control) values_[k] = 0;

@@ -54,10 +54,20 @@ template <class Lanes> class RowsOf {
     static void store(double* to, Lanes x) { std::memcpy(to, &x, sizeof x); }
     static Lanes normal(Lanes x) { return max<Lanes>(x, all<Lanes>(0x1p-1022)); }
 
+    // Calls for the first of each whole pack, and tells where they end.
+    template <int size> static int packs(int count, auto work) {
+        if (count == controlStep) { // as most are: nothing to count at run time
+            for (int i = 0; i < controlStep; i += size) work(i);
+            return controlStep;
+        }
+        int i = 0;
+        for (; i + size <= count; i += size) work(i);
+        return i;
+    }
+
     template <auto function>
     static void each(double* to, const double* a, const double* b, int count) noexcept {
-        int i = 0;
-        for (; i + width <= count; i += width) store(to + i, function(load(a + i), load(b + i)));
+        int i = packs<width>(count, [=](int at) { store(to + at, function(load(a + at), load(b + at))); });
         if (i < count) padded<each<function>, width>(to + i, a + i, b + i, count - i);
     }
 
@@ -71,15 +81,14 @@ template <class Lanes> class RowsOf {
     // In single precision, which is plenty for levels, and takes a third of the time.
     template <auto function>
     static void eachSingle(double* to, const double* a, const double* b, int count) noexcept {
-        int i = 0;
-        for (; i + 2 * width <= count; i += 2 * width) {
-            Singles x = concatenated(convert<Half>(load(a + i)), convert<Half>(load(a + i + width)),
+        int i = packs<2 * width>(count, [=](int at) {
+            Singles x = concatenated(convert<Half>(load(a + at)), convert<Half>(load(a + at + width)),
                                      std::make_integer_sequence<int, 2 * width>());
             x = function(x);
-            store(to + i, convert<Lanes>(elements<0>(x, std::make_integer_sequence<int, width>())));
-            store(to + i + width,
+            store(to + at, convert<Lanes>(elements<0>(x, std::make_integer_sequence<int, width>())));
+            store(to + at + width,
                   convert<Lanes>(elements<width>(x, std::make_integer_sequence<int, width>())));
-        }
+        });
         if (i < count) padded<eachSingle<function>, 2 * width>(to + i, a + i, b + i, count - i);
     }
 

@@ -5,7 +5,7 @@
 namespace stemwright {
 
 const char* const sandboxText = R"lua(
-local counter, moreSteps, valuesAt, giveMemory, makeRow, suggestion, rowFunctions, frames, silence = ...
+local counter, moreSteps, valuesAt, giveMemory, suggestion, rowFunctions, frames, silence = ...
 local ffi, debug, jit = require("ffi"), require("debug"), require("jit")
 jit.off() -- until sounds come that are worth it
 local error, type, pairs, pcall, xpcall, tostring = error, type, pairs, pcall, xpcall, tostring
@@ -42,11 +42,21 @@ local function settled(...)
     return ...
 end
 
--- Rows of numbers, counted from 1: userdata, because tables would be searched before their functions are asked. All
--- of a kind share their functions, so that what LuaJIT compiles for one row serves all. Most are as long as one
--- call, which is a constant: one test serves all of them. Written with `not`, the tests keep NaN out too.
-local struct, methods = ffi.typeof("struct { double *at; int32_t count, writable; } *"), {}
-local cast = ffi.cast
+-- Rows of numbers, counted from 1. They are structs without members, which scripts can do nothing with but what is
+-- defined here, and of which LuaJIT has to check no more than the type; `struct` knows what lies in them. Most are as
+-- long as one call, which is a constant: one test serves all of them. Written with `not`, the tests keep NaN out too.
+local cast, istype = ffi.cast, ffi.istype
+local struct = ffi.typeof("struct { double *at; int32_t count; } *")
+local function kind(name)
+    ffi.cdef("struct " .. name .. " { int32_t : 32, : 32, : 32, : 32; };")
+    return ffi.typeof("struct " .. name)
+end
+local input, output, memory = kind("input"), kind("output"), kind("memory")
+local function row(from, count, kind)
+    local this = ffi.new(kind)
+    cast(struct, this).at, cast(struct, this).count = cast("double *", from), count
+    return this
+end
 local function known(what, word, words, level)
     local names = {}
     for name in pairs(words) do names[#names + 1] = name end
@@ -55,10 +65,43 @@ end
 local function outside(count, i)
     error("there is no [" .. tostring(i) .. "] here: count from 1 to " .. count, 3)
 end
-local function method(name) return methods[name] or known("rows have no", name, methods, 3) end
 local function refuse()
     error("this can only be read: write to an output, or to memory()", 2)
 end
+
+-- What can be done to whole rows, as long as the shortest of them. Each has code of its own, in which the function is
+-- a constant, and is found by comparing names, which compiled code need not do; brackets keep calls from being tail
+-- calls, of which LuaJIT follows few.
+local function rowOf(value, name)
+    if istype(input, value) or istype(output, value) then return cast(struct, value).at, frames end
+    if istype(memory, value) then return cast(struct, value).at, cast(struct, value).count end
+    error(name .. "() is given a " .. type(value) .. ": give it a row", 3)
+end
+local whole = [[
+    local name, reads, work, rowOf, isInput, refuse, left, stop, min = ...
+    return function(row, first, second)
+        if reads == 2 and second == nil or first == nil then first, second = row, first end
+        if reads == 1 then second = first end
+        local to, count = rowOf(row, name)
+        local a, countOfA = rowOf(first, name)
+        local b, countOfB = rowOf(second, name)
+        if isInput(row) then refuse() end
+        count = min(count, countOfA, countOfB)
+        left[0] = left[0] - count
+        if left[0] < 0 then stop() end
+        work(to, a, b, count)
+        return row
+    end]]
+local function isInput(row) return (istype(input, row)) end
+local methods, constants, choice = {}, "local methods, known = ...\n", "return function(name)\n"
+for name, how in pairs(rowFunctions) do
+    local work = cast("void (*)(double *, const double *, const double *, int)", how[2])
+    methods[name] = loadstring(whole, "=library")(name, how[1], work, rowOf, isInput, refuse, left, stop, math.min)
+    constants = constants .. "local " .. name .. " = methods." .. name .. "\n"
+    choice = choice .. "if name == '" .. name .. "' then return " .. name .. " end\n"
+end
+local method = loadstring(constants .. choice .. "known('rows have no', name, methods, 3) end", "=library")(methods, known)
+
 local function getInBlock(row, i)
     if type(i) == "string" then return (method(i)) end
     if not (i >= 1 and i <= frames) then outside(frames, i) end
@@ -80,36 +123,13 @@ local function set(row, i, value)
     row.at[i - 1] = value
 end
 local function length(row) return cast(struct, row).count end
-local function kind(read, write) return {__index = read, __newindex = write, __len = length, __metatable = false} end
-local input, output, memory = kind(getInBlock, refuse), kind(getInBlock, setInBlock), kind(get, set)
-local function row(from, count, kind)
-    local this = makeRow(from, count, kind ~= input)
-    debug.setmetatable(this, kind)
-    return this
+local function walk() error("rows are counted through: for i = 1, #row do ... row[i] ... end", 2) end
+local function define(kind, read, write)
+    ffi.metatype(kind, {__index = read, __newindex = write, __len = length, __pairs = walk, __ipairs = walk})
 end
-
--- What can be done to whole rows, as long as the shortest of them. Each has code of its own, in which the function is
--- a constant; brackets keep calls from being tail calls, of which LuaJIT follows few.
-local function rowOf(value, name)
-    if type(value) ~= "userdata" then error(name .. "() is given a " .. type(value) .. ": give it a row", 3) end
-    return (cast(struct, value))
-end
-local whole = [[
-    local name, reads, work, rowOf, refuse, charge, min = ...
-    return function(row, first, second)
-        if reads == 2 and second == nil or first == nil then first, second = row, first end
-        if reads == 1 then second = first end
-        local to, a, b = rowOf(row, name), rowOf(first, name), rowOf(second, name)
-        if to.writable == 0 then refuse() end
-        local count = min(to.count, a.count, b.count)
-        charge(count)
-        work(to.at, a.at, b.at, count)
-        return row
-    end]]
-for name, how in pairs(rowFunctions) do
-    local work = cast("void (*)(double *, const double *, const double *, int)", how[2])
-    methods[name] = loadstring(whole, "=library")(name, how[1], work, rowOf, refuse, charge, math.min)
-end
+define(input, getInBlock, refuse)
+define(output, getInBlock, setInBlock)
+define(memory, get, set)
 
 -- Declarations, in their order. Each is read by C++ once the script has run.
 local declared, phase = {}, "top"
@@ -238,7 +258,7 @@ return {
     connect = function(k, channel, from, count, access)
         local port = declared[k + 1].port
         if channel == 0 then
-            makeRow(from, count, false, port)
+            cast(struct, port).at = cast("double *", from)
         else
             port[channel], port.channels = row(from, count, access == "write" and output or input), channel
         end

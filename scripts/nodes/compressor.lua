@@ -14,16 +14,16 @@ local makeup = level("makeup", "level of the output", {init = 0, min = -24, max 
 local reduction = control_out("reduction", "how much it turns down", {unit = "dB"})
 
 local exp, max, min = math.exp, math.max, math.min
-local state = memory(2)  -- reduction after the release, and after the attack, in dB
-local work = memory(32)  -- what the frames of a block come to
-local rate, rise, fall, start, width, slope, curve
+local state = memory(2) -- gain after the release, and after the attack, in dB
+local work = memory(32) -- what the frames of a block come to
+local rate, rise, stay, keep, start, width, slope, curve
 
 function prepare(now) rate = now end
 
 function on_parameter()
-    rise = 1 - exp(-1000 / (attack() * rate))
-    fall = 1 - exp(-1000 / (release() * rate))
-    width, slope = knee(), 1 - 1 / ratio()
+    stay, keep = exp(-1000 / (attack() * rate)), exp(-1000 / (release() * rate))
+    rise = 1 - stay
+    width, slope = knee(), 1 / ratio() - 1
     start, curve = threshold() - width / 2, 0.5 * slope / max(width, 1e-6)
 end
 
@@ -31,16 +31,16 @@ function process(block)
     local heard = key.channels > 0 and key or input
     work:peak(heard[1], heard[2] or heard[1])
     work:decibels()
-    local held, turned = state[1], state[2]
-    for i = 1, block.frames do
-        local over = work[i] - start
-        local bent = min(max(over, 0), width) -- how far into the knee; no branches, which LuaJIT is slow at
-        held = max(curve * bent * bent + slope * max(over - width, 0), held - fall * held)
-        turned = turned + rise * (held - turned)
-        work[i] = -turned
+    local held, gain = state[1], state[2]
+    for i = 1, block.frames do -- without branches, which LuaJIT is slow at
+        local over = max(work[i] - start, 0)
+        local bent = min(over, width) -- how far into the knee
+        held = min(curve * bent * bent + slope * (over - bent), keep * held)
+        gain = stay * gain + rise * held
+        work[i] = gain
     end
-    state[1], state[2] = held, turned
+    state[1], state[2] = held, gain
     work:amplitudes():multiply(makeup)
     for c = 1, input.channels do output[c]:multiply(input[c], work) end
-    reduction(-turned)
+    reduction(gain)
 end

@@ -54,7 +54,7 @@ TEST(RowMath, givesTheSameBitsInAnyWidthAndLength) {
         std::vector<double> whole(37);
         two.functions[f].work(whole.data(), a.data(), b.data(), 37);
         for (const RowMath* math : {&two, &four, &eight})
-            for (int count : {0, 1, 3, 8, 16, 17, 37}) {
+            for (int count : {0, 1, 3, 8, 16, 17, 32, 37}) {
                 std::vector<double> y(38, 7);
                 math->functions[f].work(y.data(), a.data(), b.data(), count);
                 for (int i = 0; i < 38; ++i)
