@@ -88,6 +88,28 @@ TEST_F(ShippedScript, aHybridKeepsSuggestedLevelsAndItsOwnEqualiser) {
     EXPECT_EQ(explain(document, "vox.eq")[0].value, "") << "it was refused";
 }
 
+TEST_F(ShippedScript, aHybridDecidesAboutWhatSuggestReallySays) {
+    std::vector<std::string> suggest{"suggest", "demo/stems", "--amount",
+                                     "eq=100%", "--amount",   "dynamics=100%"};
+    ASSERT_EQ(run(suggest).status, 0);
+    std::string said = runScript("hybrid_chain.lua", {"suggested.yaml"});
+    EXPECT_NE(said.find("accepted  kick.gain: "), said.npos) << said;
+    auto explained = [&](const std::string& address) {
+        return explain(loadDocument((folder / "hybrid.yaml").string()), address).at(0);
+    };
+    Explanation kick = explained("kick.gain");
+    ASSERT_EQ(kick.statements.size(), 2u);
+    EXPECT_EQ(kick.statements[0].written, kick.statements[1].written) << "as it was suggested";
+    EXPECT_EQ(explained("vocal.words.presence.gain").value, "1.5 dB");
+
+    suggest.insert(suggest.end(), {"--amount", "levels=50%"});
+    ASSERT_EQ(run(suggest).status, 0);
+    EXPECT_EQ(explained("kick.gain").value, kick.value) << "decided once for all";
+    EXPECT_NE(explained("kick.gain").statements[1].written, kick.statements[1].written);
+    Ran ran = run({"check", "hybrid.yaml"});
+    EXPECT_EQ(ran.status, 0) << ran.err;
+}
+
 TEST_F(ShippedScript, newYorkDrumsAreDenserAndTwoLoudnessUnitsLouder) {
     runScript("new_york_drums.lua", {"demo/stems/", "drums.yaml"});
     Measures kit = measured(heard("drums.yaml", "drums", 24, 34)),

@@ -3,6 +3,7 @@
 #include "framework/control/live_desk.h"
 #include "tests/framework/control/hands.h"
 #include "tests/framework/engine/random_console.h"
+#include "tests/framework/lua/idling.h"
 #include "tests/framework/realtime/watched.h"
 #include <thread>
 
@@ -85,6 +86,27 @@ TEST_F(RealTime, holdsForModelsInTimeOrNotAndThroughEdits) {
                 playout.retired();
             }
         }
+}
+
+TEST_F(RealTime, holdsForScriptsThatIdleAsideAndThroughEdits) {
+    Idling idling;
+    Hands hands;
+    std::mt19937 random(7);
+    Playout playout(hands.started(idling.graph(0)), Playout::AtEnd::stop);
+    for (int edit = 1; edit < 20; ++edit) {
+        for (int part = 0; part < 10; ++part) {
+            for (int move = 0; move < 5; ++move) playout.ask(hands.random(random));
+            play(playout,
+                 20); // more than a period, so that each finds what the thread has answered meanwhile
+            std::this_thread::sleep_for(std::chrono::milliseconds(6));
+        }
+        if (edit % 4 == 0)
+            playout.jumpTo(hands.started(idling.graph(edit)));
+        else
+            playout.change(hands.following(idling.graph(edit), playout));
+        for (int part = 0; part < 4 || !playout.settled(); ++part) play(playout, 4);
+        playout.retired();
+    }
 }
 
 TEST_F(RealTime, holdsInStormsOfParameters) {
