@@ -62,7 +62,7 @@ MixScript::Entered MixScript::enter(const std::string& text) {
     lua_State* lua = state_.get();
     int top = lua_gettop(lua);
     try {
-        state_.load("return " + text, "prompt");
+        state_.load("return " + text.substr(text.starts_with('=')), "prompt"); // "= x" is a habit of Lua's own
     } catch (const Error&) { // not an expression
         try {
             state_.load(text, "prompt");
@@ -79,7 +79,12 @@ MixScript::Entered MixScript::enter(const std::string& text) {
         lua_getfield(lua, LUA_REGISTRYINDEX, "stemwright.core");
         lua_getfield(lua, -1, "show");
         lua_pushvalue(lua, i);
-        state_.call(1, 1);
+        if (!state_.tryCall(1, 1)) { // no value of documents
+            lua_pop(lua, 1);
+            lua_getglobal(lua, "tostring");
+            lua_pushvalue(lua, i);
+            state_.call(1, 1);
+        }
         std::printf("%s\n", lua_tostring(lua, -1));
         lua_pop(lua, 2);
     }

@@ -66,6 +66,8 @@ struct Levelling : Node {
                     0.5f * slope / max<Lanes>(width, all<Lanes>(1e-6f))};
         }
 
+        // The script keeps gains, and by products; envelopes of single precision are in this form here
+        // (framework/dsp/envelope.h), because 1 minus a small share would be too coarse.
         Lanes held{}, turned{}, told{};
         void process(const Levelling& node, const Signals<Lanes>& signals, auto settings) {
             auto makeup = signals[node.makeup];

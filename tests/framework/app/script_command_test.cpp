@@ -185,5 +185,12 @@ TEST_F(Prompt, printsValuesAndGoesOnAfterMistakes) {
                        "prompt:1: unexpected symbol near '='\n");
 }
 
+TEST_F(Prompt, printsWhatNoDocumentCanHoldAsLuaDoes) {
+    Ran ran = typed("{print}\n= 1 + 1\n");
+    EXPECT_EQ(ran.status, 0) << ran.err;
+    EXPECT_TRUE(ran.out.starts_with("table: ")) << ran.out;
+    EXPECT_TRUE(ran.out.ends_with("\n2\n")) << ran.out;
+}
+
 }
 }
