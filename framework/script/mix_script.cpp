@@ -62,8 +62,9 @@ MixScript::Entered MixScript::enter(const std::string& text) {
     lua_State* lua = state_.get();
     int top = lua_gettop(lua);
     try {
-        state_.load("return " + text.substr(text.starts_with('=')), "prompt"); // "= x" is a habit of Lua's own
-    } catch (const Error&) { // not an expression
+        state_.load("return " + text.substr(text.starts_with('=')),
+                    "prompt"); // "= x" is a habit of Lua's own
+    } catch (const Error&) {   // not an expression
         try {
             state_.load(text, "prompt");
         } catch (const Error& error) {

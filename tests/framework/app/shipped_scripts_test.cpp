@@ -89,8 +89,9 @@ TEST_F(ShippedScript, aHybridKeepsSuggestedLevelsAndItsOwnEqualiser) {
 }
 
 TEST_F(ShippedScript, aHybridDecidesAboutWhatSuggestReallySays) {
-    std::vector<std::string> suggest{"suggest", "demo/stems", "--amount",
-                                     "eq=100%", "--amount",   "dynamics=100%"};
+    std::vector<std::string> suggest{
+        "suggest",  "demo/stems/kick.flac", "demo/stems/vocal.flac", "--amount", "eq=100%",
+        "--amount", "dynamics=100%"};
     ASSERT_EQ(run(suggest).status, 0);
     std::string said = runScript("hybrid_chain.lua", {"suggested.yaml"});
     EXPECT_NE(said.find("accepted  kick.gain: "), said.npos) << said;
