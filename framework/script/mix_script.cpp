@@ -61,10 +61,9 @@ void MixScript::run(const std::string& path, const std::vector<std::string>& arg
 MixScript::Entered MixScript::enter(const std::string& text) {
     lua_State* lua = state_.get();
     int top = lua_gettop(lua);
-    try {
-        state_.load("return " + text.substr(text.starts_with('=')),
-                    "prompt"); // "= x" is a habit of Lua's own
-    } catch (const Error&) {   // not an expression
+    try { // "= x" is a habit of Lua's own prompt
+        state_.load("return " + text.substr(text.starts_with('=')), "prompt");
+    } catch (const Error&) { // not an expression
         try {
             state_.load(text, "prompt");
         } catch (const Error& error) {
