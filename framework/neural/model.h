@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include <cstdint>
+#include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -26,16 +28,25 @@ struct ModelNumber {
     double init = 0, min = 0, max = 1;
 };
 
+/// A text that a model is given once and keeps: an attribute of nn~'s.
+struct ModelText {
+    std::string name{};
+    std::string value{}; ///< that it is set to
+};
+
 struct ModelFacts {
     std::string dialect; ///< "neutone", "nn~", "plain"
     std::string method;  ///< the one that is called
     std::vector<ModelSignal> inputs, outputs;
     std::vector<ModelNumber> numbers;
-    double rate = 0; ///< frames per second that it wants; 0: any
+    std::vector<ModelText> texts;
+    std::map<std::string, std::string> closed; ///< attributes that nobody can set, and why
+    double rate = 0;                           ///< frames per second that it wants; 0: any
     int block = 1; ///< a call takes a multiple of so many frames (of its own rate); warm with exactly so many
-    int latency = 0;        ///< frames (of its own rate) by which outputs lag behind inputs inside the model
-    bool remembers = false; ///< whether a call depends on earlier ones
-    bool random = false;    ///< draws noise, so it must not run beside another one that does
+    int latency = 0; ///< frames (of its own rate) by which outputs lag behind inputs inside the model
+    std::optional<int> measuredLatency; ///< as a probe found it, where it could
+    bool remembers = false;             ///< whether a call depends on earlier ones
+    bool random = false;                ///< draws noise, so it must not run beside another one that does
     bool immediate = false; ///< takes no memory, no lock and never waits: may run on the audio thread
     std::string computedBy; ///< "our own kernels: " and what layers, or "LibTorch: " and why not by them
     std::string hash;       ///< of the file's content, hexadecimal
@@ -56,6 +67,8 @@ class ModelInstance {
     virtual void set(int number, double value) = 0;
     /// As newly made, warm, but for its numbers and its seed.
     virtual void reset() = 0;
+    /// Goes on where another instance of the same model is. Of immediate models only; audio thread.
+    virtual void take(const ModelInstance&) noexcept {}
     /// What the noise depends on that a random model draws, 0 at first. Resets.
     virtual void seed(uint64_t) { reset(); }
 };
@@ -65,6 +78,7 @@ class Model {
   public:
     virtual ~Model() = default;
     const ModelFacts& facts() const { return facts_; }
+    void noteLatency(std::optional<int> measured) { facts_.measuredLatency = measured; } ///< before use
     /// Ready to run at its usual speed.
     virtual std::unique_ptr<ModelInstance> instance() const = 0;
 
@@ -82,6 +96,7 @@ struct ModelUse {
     int channels = 0;     ///< where the model takes any number; 0: found out
     bool exact = false;   ///< with LibTorch also where our own kernels could
     double patience = 60; ///< seconds that it may take to read and to try it
+    std::map<std::string, std::string> texts{}; ///< by name, of those that get another value
 };
 
 }

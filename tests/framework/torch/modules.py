@@ -90,6 +90,65 @@ class Tilde(nn.Module):
         return torch.clamp(x * self.gain, self.low / 10.0, self.high / 10.0)
 
 
+class Attributes(nn.Module):
+    """To nn~'s contract: a text that is heard, one beside a number, and a tensor."""
+
+    def __init__(self):
+        super().__init__()
+        self.register_buffer("forward_params", torch.tensor([1, 1, 1, 1]))
+        self.register_buffer("mode_params", torch.tensor([3]))
+        self.register_buffer("slope_params", torch.tensor([2, 3]))
+        self.register_buffer("curve_params", torch.tensor([4]))
+        self.mode: str = "half"
+        self.steep: float = 1.0
+        self.sign: str = "+"
+        self.curve = torch.ones(3)
+        self.secret: int = 1
+
+    @torch.jit.export
+    def get_attributes(self) -> List[str]:
+        return ["mode", "slope", "curve", "secret"]
+
+    @torch.jit.export
+    def get_mode(self) -> str:
+        return self.mode
+
+    @torch.jit.export
+    def set_mode(self, mode: str) -> int:
+        if mode != "half" and mode != "double":
+            return -1
+        self.mode = mode
+        return 0
+
+    @torch.jit.export
+    def get_slope(self) -> Tuple[float, str]:
+        return self.steep, self.sign
+
+    @torch.jit.export
+    def set_slope(self, steep: float, sign: str) -> int:
+        self.steep = steep
+        self.sign = sign
+        return 0
+
+    @torch.jit.export
+    def get_curve(self) -> Tensor:
+        return self.curve
+
+    @torch.jit.export
+    def set_curve(self, curve: Tensor) -> int:
+        self.curve = curve
+        return 0
+
+    @torch.jit.export
+    def set_secret(self, secret: int) -> int:
+        self.secret = secret
+        return 0
+
+    def forward(self, x: Tensor) -> Tensor:
+        y = x * self.steep * (0.5 if self.mode == "half" else 2.0)
+        return -y if self.sign == "-" else y
+
+
 class TwoDeclared(nn.Module):
     """Declares two outputs and gives one, has no list of methods, and wants to know the rate."""
 
@@ -182,6 +241,25 @@ class TwoSounds(nn.Module):
         return [x - side, (x * side).reshape(1, 1, -1, 128).mean(-1)]
 
 
+class Presence(nn.Module):
+    """Hears blocks of 512 frames, and says whether there is any sound in each."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        if x.dim() != 2 or x.size(1) != 512:
+            raise ValueError("blocks of 512 are wanted")
+        return (x.abs().max() > 0.05).float().reshape(1, 1)
+
+
+class Slow(nn.Module):
+    """Turns the sign, after so many products of matrices."""
+
+    def forward(self, x: Tensor, work: int) -> Tensor:
+        matrix = torch.full((256, 256), 1.0 / 256)
+        for _ in range(work):
+            matrix = matrix @ matrix
+        return -x if float(matrix[0, 0]) > 0 else x
+
+
 class NoForward(nn.Module):
     @torch.jit.export
     def enhance(self, x: Tensor) -> Tensor:
@@ -249,6 +327,6 @@ def save(module, extra=None):
 if __name__ == "__main__":
     os.makedirs(FOLDER, exist_ok=True)
     save(DescribedState(), {"audio_node.json": json.dumps(DESCRIPTION)})
-    for kind in [Tilde, TwoDeclared, Noise, CarriedState, InPlace, WrittenWeight, TrainingMode, Windows, TwoSounds,
-                 NoForward, Loudness, Endless, Greedy, Refusing, Text, Shrinking]:
+    for kind in [Tilde, Attributes, TwoDeclared, Noise, CarriedState, InPlace, WrittenWeight, TrainingMode, Windows,
+                 TwoSounds, Presence, Slow, NoForward, Loudness, Endless, Greedy, Refusing, Text, Shrinking]:
         save(kind())
