@@ -77,7 +77,7 @@ std::shared_ptr<const Model> loadModel(const std::string& path, const ModelUse& 
     if (!tried.contains(key))
         tried[key] = tryModel((folderOfLibraries() / "stemwright-model-trial").string(), path, use);
     std::shared_ptr<Model> model = read(path, use, hash);
-    model->noteLatency(tried[key]);
+    model->note(tried[key], descriptions);
     known[key] = model;
     return model;
 }

@@ -47,9 +47,10 @@ struct ModelFacts {
     std::optional<int> measuredLatency; ///< as a probe found it, where it could
     bool remembers = false;             ///< whether a call depends on earlier ones
     bool random = false;                ///< draws noise, so it must not run beside another one that does
-    bool immediate = false; ///< takes no memory, no lock and never waits: may run on the audio thread
-    std::string computedBy; ///< "our own kernels: " and what layers, or "LibTorch: " and why not by them
-    std::string hash;       ///< of the file's content, hexadecimal
+    bool immediate = false;   ///< takes no memory, no lock and never waits: may run on the audio thread
+    std::string computedBy;   ///< "our own kernels: " and what layers, or "LibTorch: " and why not by them
+    std::string hash;         ///< of the file's content, hexadecimal
+    std::string descriptions; ///< hashes of what lies beside it
 };
 
 /// State of its own, weights shared. One thread at a time.
@@ -78,7 +79,11 @@ class Model {
   public:
     virtual ~Model() = default;
     const ModelFacts& facts() const { return facts_; }
-    void noteLatency(std::optional<int> measured) { facts_.measuredLatency = measured; } ///< before use
+    /// What is known beside the file, before anybody uses it.
+    void note(std::optional<int> measuredLatency, std::string descriptions) {
+        facts_.measuredLatency = measuredLatency;
+        facts_.descriptions = std::move(descriptions);
+    }
     /// Ready to run at its usual speed.
     virtual std::unique_ptr<ModelInstance> instance() const = 0;
 
@@ -92,7 +97,8 @@ struct ModelUse {
     std::string layout{}; ///< of plain models: "bct", "ct", "bt", "tbc", "t", ...; "": found out
     int block = 0;        ///< frames per call; 0: as the model likes
     int lookBehind = 0;   ///< frames before each block that the model wants to see again
-    double rate = 0;      ///< frames per second for models that run at any; 0: found out
+    double rate = 0;      ///< frames per second; 0: as the model says
+    double usualRate = 0; ///< for a model that runs at any rate and has to be told; 0: 48000
     int channels = 0;     ///< where the model takes any number; 0: found out
     bool exact = false;   ///< with LibTorch also where our own kernels could
     double patience = 60; ///< seconds that it may take to read and to try it

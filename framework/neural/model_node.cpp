@@ -38,13 +38,10 @@ ModelNode::~ModelNode() = default;
 
 ModelUse ModelNode::use() const {
     auto whole = [](const Fixed& number) { return int(std::lround(number())); };
-    return {method_(),
-            layout_() == 0 ? "" : layout_.words[size_t(layout_())],
-            whole(block_),
-            whole(lookBehind_),
-            rate_() > 0 ? rate_() : sampleRate(),
-            whole(channels_),
-            kernels_.is("torch")};
+    return {method_(),        layout_() == 0 ? "" : layout_.words[size_t(layout_())],
+            whole(block_),    whole(lookBehind_),
+            rate_(),          sampleRate(),
+            whole(channels_), kernels_.is("torch")};
 }
 
 namespace {
@@ -156,6 +153,7 @@ void ModelNode::prepare() {
     settings_.mostMissed = int(std::lround(mostMissed_()));
     key_ = fmt::format("{} {} {} {} {} {} {}", facts.hash, facts.dialect, facts.method, facts.block,
                        facts.rate, settings_.timing.total(), facts.immediate);
+    key_ += " " + facts.descriptions;
     for (const ModelText& text : facts.texts) key_ += fmt::format(" {}={}", text.name, text.value);
 }
 

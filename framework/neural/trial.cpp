@@ -22,6 +22,7 @@ std::vector<std::string> argumentsOf(const ModelUse& use) {
                                  std::to_string(use.block),
                                  std::to_string(use.lookBehind),
                                  fmt::format("{}", use.rate),
+                                 fmt::format("{}", use.usualRate),
                                  std::to_string(use.channels),
                                  use.exact ? "exact" : "any"};
     for (const auto& [name, text] : use.texts) {
@@ -32,11 +33,17 @@ std::vector<std::string> argumentsOf(const ModelUse& use) {
 }
 
 ModelUse useFrom(const std::vector<std::string>& a) {
-    if (a.size() < 7 || a.size() % 2 == 0)
-        throw Error("a use has seven parts and pairs behind them, not " + std::to_string(a.size()));
-    ModelUse use{a[0],           a[1], std::stoi(a[2]), std::stoi(a[3]), std::stod(a[4]), std::stoi(a[5]),
-                 a[6] == "exact"};
-    for (size_t i = 7; i < a.size(); i += 2) use.texts[a[i]] = a[i + 1];
+    if (a.size() < 8 || a.size() % 2 != 0)
+        throw Error("a use has eight parts and pairs behind them, not " + std::to_string(a.size()));
+    ModelUse use{a[0],
+                 a[1],
+                 std::stoi(a[2]),
+                 std::stoi(a[3]),
+                 std::stod(a[4]),
+                 std::stod(a[5]),
+                 std::stoi(a[6]),
+                 a[7] == "exact"};
+    for (size_t i = 8; i < a.size(); i += 2) use.texts[a[i]] = a[i + 1];
     return use;
 }
 

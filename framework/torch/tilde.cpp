@@ -182,6 +182,7 @@ std::optional<Dialect> tildeDialect(const Script& script, const ModelUse& use) {
                     "name another method");
     d.facts.rate = use.rate > 0 ? use.rate : authorsRate(script);
     if (script.has("set_sample_rate")) {
+        if (use.rate == 0 && use.usualRate > 0) d.facts.rate = use.usualRate;
         if (d.facts.rate == 0) d.facts.rate = 48000;
         d.prepare = [rate = d.facts.rate](Script& fresh) {
             fresh.ask("set_sample_rate", json::array({rate}));

@@ -9,18 +9,22 @@ namespace stemwright::bench {
 
 using Row = std::vector<float>; ///< frames
 
-/// Periods of a recording that the sound server lost: where it did not wait for somebody, all channels are
-/// silent, or as they were in the period before.
-class LostPeriods {
+/// A recording in the time of the song. A sound server that is called too late itself loses periods, or
+/// records silence, or one twice; where each belongs is told by the channels that are known to the bit.
+class AlignedRecording {
   public:
-    LostPeriods(const std::vector<Row>& heard, int period);
-    bool operator[](int64_t frame) const { return lost_[size_t(frame / period_)]; }
-    int64_t count() const;
-    int64_t all() const { return int64_t(lost_.size()); }
+    /// `known`: what the first channels are to be. The first frames of both belong together.
+    AlignedRecording(const std::vector<Row>& recorded, const std::vector<Row>& known, int period);
+
+    std::vector<Row> rows; ///< by channel
+    bool isLost(int64_t frame) const { return !there_[size_t(frame / period_)]; }
+    int64_t periods() const { return int64_t(there_.size()); }
+    int64_t lost() const;
+    int64_t strange = 0; ///< periods that are neither silent nor repeated, and fit nowhere
 
   private:
     const int period_;
-    std::vector<bool> lost_;
+    std::vector<bool> there_; // by period of the song
 };
 
 struct HeardBlocks {
@@ -38,13 +42,14 @@ struct HeardBlocks {
 /// where nobody knows, because the model remembers what it missed: then all that is not the input is taken
 /// for the model. `block` counts frames of the session.
 HeardBlocks compare(const Row& heard, const Row& model, const Row& input, double block,
-                    const LostPeriods& lost);
+                    const AlignedRecording& recording);
 
 /// By how many frames `heard` lags behind `input` in each second where only the model is heard: the least
 /// and the greatest of the places where they resemble each other most.
 struct Lags {
     int seconds = 0, least = 0, greatest = 0;
 };
-Lags lags(const Row& heard, const Row& input, const HeardBlocks& blocks, const LostPeriods& lost, int rate);
+Lags lags(const Row& heard, const Row& input, const HeardBlocks& blocks, const AlignedRecording& recording,
+          int rate);
 
 }

@@ -202,19 +202,16 @@ int main(int argc, char** argv) {
     for (auto* rows : {&expected, const_cast<std::vector<Row>*>(&models)})
         for (Row& row : *rows) row.erase(row.begin(), row.begin() + before);
     for (Row& row : heard) row.resize(row.size() - rate / 2); // the end is faded out
-    const LostPeriods lost(heard, period);
-    int64_t different = 0;
-    for (size_t c = 0; c < 2; ++c)
-        for (size_t i = 0; i < heard[c].size(); ++i)
-            different += !lost[int64_t(i)] && heard[c][i] != expected[c][i];
-    const HeardBlocks made = compare(heard[2], models[2], expected[2], block, lost);
+    const AlignedRecording recording(heard, {expected[0], expected[1]}, period);
+    const auto& rows = recording.rows;
+    const HeardBlocks made = compare(rows[2], models[2], expected[2], block, recording);
     const double slope = std::pow(10, level / 20), fade = 64;
     fmt::print("\n{}\n| | |\n|---|---|\n", said);
     row("played",
-        fmt::format("{:.1f} minutes, in blocks of {} frames", double(heard[0].size()) / rate / 60, period));
-    row("periods that the sound server lost, with all that is in them",
-        fmt::format("{} of {}", lost.count(), lost.all()));
-    row("other tracks: frames that differ from the render", fmt::format("{}", different));
+        fmt::format("{:.1f} minutes, in blocks of {} frames", double(rows[0].size()) / rate / 60, period));
+    row("of that lost by the sound server, with all that was in it",
+        fmt::format("{} of {} periods", recording.lost(), recording.periods()));
+    row("other tracks: periods with other bits than the render's", fmt::format("{}", recording.strange));
     row("made model: frames with the bits of the render", share(made.model, made.frames));
     row("frames with the bits of its input, as late", share(made.input, made.frames));
     row("frames between both",
@@ -224,10 +221,10 @@ int main(int argc, char** argv) {
     row("greatest difference of neighbours",
         fmt::format("{:.4f}; the tone and a fade allow {:.4f}", made.steepest,
                     slope * (2 * M_PI * tone / rate + 2 / fade)));
-    row("heard for good again when the load was gone", recovery(made.missing, int64_t(heard[0].size())));
+    row("heard for good again when the load was gone", recovery(made.missing, int64_t(rows[0].size())));
     if (fs::exists(outsideModel)) {
-        const HeardBlocks outside = compare(heard[3], {}, expected[3], block * rate / outsideRate, lost);
-        const Lags found = lags(heard[3], expected[3], outside, lost, rate);
+        const HeardBlocks outside = compare(rows[3], {}, expected[3], block * rate / outsideRate, recording);
+        const Lags found = lags(rows[3], expected[3], outside, recording, rate);
         row("outside model: frames with the bits of its input, as late",
             share(outside.input, outside.frames));
         tellGaps(outside, missedBy("outside", said));
@@ -235,7 +232,7 @@ int main(int argc, char** argv) {
             fmt::format("by {} to {} frames, in {} seconds that it was heard", found.least, found.greatest,
                         found.seconds));
         row("heard for good again when the load was gone",
-            recovery(outside.missing, int64_t(heard[0].size())));
+            recovery(outside.missing, int64_t(rows[0].size())));
     }
     return 0;
 }
