@@ -57,6 +57,7 @@ HeardBlocks compare(const Row& heard, const Row& model, const Row& input, double
     HeardBlocks found;
     int64_t fade = 0, gap = 0; // frames of the present ones
     double middle = block / 2;
+    bool isMiddle = false;
     const int64_t frames = int64_t(std::min(heard.size(), input.size()));
     auto endGap = [&] {
         found.gaps += gap > 0;
@@ -64,8 +65,10 @@ HeardBlocks compare(const Row& heard, const Row& model, const Row& input, double
         gap = 0;
     };
     for (int64_t i = 0; i < frames; ++i) {
-        const bool isMiddle = double(i) >= middle;
-        if (isMiddle) middle += block;
+        if (double(i) >= middle) {
+            isMiddle = true;
+            middle += block;
+        }
         if (recording.isLost(i)) continue;
         ++found.frames;
         const float h = heard[size_t(i)], x = input[size_t(i)], m = model.empty() ? h : model[size_t(i)];
@@ -79,7 +82,10 @@ HeardBlocks compare(const Row& heard, const Row& model, const Row& input, double
         found.fade += isFade;
         found.wrong += !isModel && !isInput && !isFade;
         found.longestFade = std::max(found.longestFade, fade = isFade ? fade + 1 : 0);
-        found.blocksWithout += isMiddle && isInput && !isModel;
+        if (isModel != isInput) { // where it is both, the next frame tells
+            found.blocksWithout += isMiddle && isInput;
+            isMiddle = false;
+        }
         if (!isModel) found.missing.push_back(i);
         if (isInput) ++gap; // also where it is both
         if (isModel && !isInput) endGap();

@@ -27,7 +27,7 @@ TEST_F(ModelFile, isLoadedAgainWhenItChanges) {
     put("TrainingMode.ts"); // gives what it hears
     write("mix.yaml",
           "stemwright: 1\nsession: {length: 10 min}\ntracks:\n  a: {source: {sine: {freq: 500 Hz, "
-          "level: -6 dB}}, chain: [{torch: {model: model.ts, late: silence, allowance: 200 ms}}]}\n");
+          "level: -6 dB}}, chain: [{torch: {model: model.ts, late: silence, allowance: 2 s}}]}\n");
     JackServer server(48000, 256);
     JackRecorder recorder(server, "recorder", 60 * 48000);
     NEEDS(server, recorder);
