@@ -10,7 +10,8 @@
 #include "framework/document/mix.h"
 #include "framework/graph/lateness.h"
 #include "framework/lua/script_node.h"
-#include "framework/node/file_defined_node.h"
+#include "framework/neural/load.h"
+#include "framework/neural/model_node.h"
 #include <algorithm>
 #include <cmath>
 
@@ -70,6 +71,9 @@ Mix LiveSource::makeWatched(const Document& document) {
         for (const Graph::Vertex& vertex : mix.graph.vertices) {
             if (auto* node = dynamic_cast<const FileDefinedNode*>(vertex.node.get()))
                 files_.push_back(node->definingFile());
+            if (auto* model = dynamic_cast<const ModelNode*>(vertex.node.get()))
+                for (const std::string& beside : descriptionsBeside(model->definingFile()))
+                    files_.push_back(beside);
             if (auto* script = dynamic_cast<ScriptNode*>(vertex.node.get()))
                 script->idles(IdleScript::Idling::aside);
         }

@@ -3,7 +3,6 @@
 #include "framework/app/command.h"
 #include "framework/app/measures_text.h"
 #include "framework/neural/load.h"
-#include "framework/neural/measured_latency.h"
 #include "framework/neural/model_speed.h"
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -19,7 +18,6 @@ using Json = nlohmann::ordered_json;
 struct Portrait {
     std::string file;
     ModelFacts facts;
-    std::optional<int> measured; // latency
     ModelSpeed speed;
 
     double rate() const { return facts.rate > 0 ? facts.rate : 48000; }
@@ -57,27 +55,32 @@ Json portraitJson(const Portrait& p) {
                            {"init", n.init},
                            {"min", n.min},
                            {"max", n.max}});
-    return {
-        {"file", p.file},
-        {"hash", p.facts.hash},
-        {"dialect", p.facts.dialect},
-        {"method", p.facts.method},
-        {"runs_by", p.facts.immediate ? "own kernels" : "LibTorch"},
-        {"rate", p.facts.rate > 0 ? Json(p.facts.rate) : Json()},
-        {"block", p.facts.block},
-        {"latency", {{"declared", p.facts.latency}, {"measured", p.measured ? Json(*p.measured) : Json()}}},
-        {"remembers", p.facts.remembers},
-        {"random", p.facts.random},
-        {"inputs", signalsJson(p.facts.inputs)},
-        {"outputs", signalsJson(p.facts.outputs)},
-        {"numbers", numbers},
-        {"speed",
-         {{"blocks", p.speed.blocks},
-          {"p50_us", p.speed.p50 * 1e6},
-          {"p99_us", p.speed.p99 * 1e6},
-          {"max_us", p.speed.max * 1e6},
-          {"times_real_time", p.timesRealTime()}}},
-        {"live", p.live()}};
+    Json texts = Json::object();
+    for (const ModelText& text : p.facts.texts) texts[text.name] = text.value;
+    return {{"file", p.file},
+            {"hash", p.facts.hash},
+            {"dialect", p.facts.dialect},
+            {"method", p.facts.method},
+            {"runs_by", p.facts.immediate ? "own kernels" : "LibTorch"},
+            {"rate", p.facts.rate > 0 ? Json(p.facts.rate) : Json()},
+            {"block", p.facts.block},
+            {"latency",
+             {{"declared", p.facts.latency},
+              {"measured", p.facts.measuredLatency ? Json(*p.facts.measuredLatency) : Json()}}},
+            {"remembers", p.facts.remembers},
+            {"random", p.facts.random},
+            {"inputs", signalsJson(p.facts.inputs)},
+            {"outputs", signalsJson(p.facts.outputs)},
+            {"numbers", numbers},
+            {"texts", texts},
+            {"closed", p.facts.closed},
+            {"speed",
+             {{"blocks", p.speed.blocks},
+              {"p50_us", p.speed.p50 * 1e6},
+              {"p99_us", p.speed.p99 * 1e6},
+              {"max_us", p.speed.max * 1e6},
+              {"times_real_time", p.timesRealTime()}}},
+            {"live", p.live()}};
 }
 
 void row(const char* title, const std::string& text) { fmt::print("{:<10}  {}\n", title, text); }
@@ -104,8 +107,10 @@ void print(const Portrait& p) {
     row("block", f.block == 1 ? "any"
                               : fmt::format("{} frames, {:.1f} ms at {:g} Hz", f.block,
                                             p.blockSeconds() * 1e3, p.rate()));
-    std::string measured = p.measured ? fmt::format("measured {} frames", *p.measured) : "not to be measured";
-    if (p.measured && *p.measured != f.latency) measured += ": say `latency: measured`, or a number";
+    std::string measured =
+        f.measuredLatency ? fmt::format("measured {} frames", *f.measuredLatency) : "not to be measured";
+    if (f.measuredLatency && *f.measuredLatency != f.latency)
+        measured += ": say `latency: measured`, or a number";
     row("latency", fmt::format("declared {} frames, {}", f.latency, measured));
     row("state", fmt::format("{}{}", f.remembers ? "remembers earlier blocks" : "remembers nothing",
                              f.random ? ", draws noise" : ""));
@@ -117,6 +122,16 @@ void print(const Portrait& p) {
                                n.max, n.help.empty() ? "" : "; ", n.help));
         title = "";
     }
+    title = "texts";
+    for (const ModelText& text : f.texts) {
+        row(title, fmt::format("{}: \"{}\"", text.name, text.value));
+        title = "";
+    }
+    title = "closed";
+    for (const auto& [name, why] : f.closed) {
+        row(title, name + ": " + why);
+        title = "";
+    }
     row("speed", fmt::format("{:.0f} us a block (p99 {:.0f}, max {:.0f}; {} blocks), {:.1f} times real time",
                              p.speed.p50 * 1e6, p.speed.p99 * 1e6, p.speed.max * 1e6, p.speed.blocks,
                              p.timesRealTime()));
@@ -126,7 +141,7 @@ void print(const Portrait& p) {
 
 ExitStatus portray(const std::string& path, const ModelUse& use, bool asJson) {
     auto model = loadModel(path, use);
-    Portrait portrait{path, model->facts(), measuredLatency(*model), speedOf(*model, 1)};
+    Portrait portrait{path, model->facts(), speedOf(*model, 1)};
     if (asJson)
         fmt::print("{}", jsonText(portraitJson(portrait)));
     else

@@ -7,6 +7,7 @@
 #include "framework/document/template.h"
 #include "framework/document/vocabulary.h"
 #include "framework/document/words.h"
+#include "framework/node/file_defined_node.h"
 #include <algorithm>
 #include <filesystem>
 #include <tuple>
@@ -70,6 +71,9 @@ Mix makeMix(Document layered, const Selection& selection, const std::string& len
     mix.warnings = std::move(layered.warnings);
     for (const Problem& warning : console.warnings()) mix.warnings.push_back(warning);
     for (const Problem& warning : advice(draft, console)) mix.warnings.push_back(warning);
+    for (const Graph::Vertex& vertex : mix.graph.vertices)
+        if (auto* node = dynamic_cast<const FileDefinedNode*>(vertex.node.get()))
+            for (Problem& warning : node->warnings()) mix.warnings.push_back(std::move(warning));
     mix.warnings = sorted(std::move(mix.warnings));
     std::vector<std::string> outputs;
     for (const Output& output : mix.graph.outputs) outputs.push_back(output.name);

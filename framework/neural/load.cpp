@@ -10,7 +10,6 @@
 #include <fstream>
 #include <map>
 #include <mutex>
-#include <set>
 #include <xxhash.h>
 
 namespace stemwright {
@@ -66,7 +65,7 @@ std::vector<std::string> descriptionsBeside(const std::string& path) {
 std::shared_ptr<const Model> loadModel(const std::string& path, const ModelUse& use) {
     static std::mutex oneAtATime;
     static std::map<std::string, std::weak_ptr<const Model>> known;
-    static std::set<std::string> tried;
+    static std::map<std::string, std::optional<int>> tried; // latencies that were found
     std::lock_guard lock(oneAtATime);
     std::string hash = hashOf(path);
     std::string descriptions;
@@ -75,13 +74,10 @@ std::shared_ptr<const Model> loadModel(const std::string& path, const ModelUse& 
     std::string key = fmt::format("{} {} {}{}", path, hash, descriptions, fmt::join(argumentsOf(use), " "));
     if (auto model = known[key].lock()) return model;
     static ReadTorchModel* const read = openLibrary();
-    if (tried.insert(key).second) try {
-            tryModel((folderOfLibraries() / "stemwright-model-trial").string(), path, use);
-        } catch (...) {
-            tried.erase(key);
-            throw;
-        }
-    std::shared_ptr<const Model> model = read(path, use, hash);
+    if (!tried.contains(key))
+        tried[key] = tryModel((folderOfLibraries() / "stemwright-model-trial").string(), path, use);
+    std::shared_ptr<Model> model = read(path, use, hash);
+    model->note(tried[key], descriptions);
     known[key] = model;
     return model;
 }

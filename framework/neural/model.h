@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include <cstdint>
+#include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -26,19 +28,29 @@ struct ModelNumber {
     double init = 0, min = 0, max = 1;
 };
 
+/// A text that a model is given once and keeps: an attribute of nn~'s.
+struct ModelText {
+    std::string name{};
+    std::string value{}; ///< that it is set to
+};
+
 struct ModelFacts {
     std::string dialect; ///< "neutone", "nn~", "plain"
     std::string method;  ///< the one that is called
     std::vector<ModelSignal> inputs, outputs;
     std::vector<ModelNumber> numbers;
-    double rate = 0; ///< frames per second that it wants; 0: any
+    std::vector<ModelText> texts;
+    std::map<std::string, std::string> closed; ///< attributes that nobody can set, and why
+    double rate = 0;                           ///< frames per second that it wants; 0: any
     int block = 1; ///< a call takes a multiple of so many frames (of its own rate); warm with exactly so many
-    int latency = 0;        ///< frames (of its own rate) by which outputs lag behind inputs inside the model
-    bool remembers = false; ///< whether a call depends on earlier ones
-    bool random = false;    ///< draws noise, so it must not run beside another one that does
-    bool immediate = false; ///< takes no memory, no lock and never waits: may run on the audio thread
-    std::string computedBy; ///< "our own kernels: " and what layers, or "LibTorch: " and why not by them
-    std::string hash;       ///< of the file's content, hexadecimal
+    int latency = 0; ///< frames (of its own rate) by which outputs lag behind inputs inside the model
+    std::optional<int> measuredLatency; ///< as a probe found it, where it could
+    bool remembers = false;             ///< whether a call depends on earlier ones
+    bool random = false;                ///< draws noise, so it must not run beside another one that does
+    bool immediate = false;   ///< takes no memory, no lock and never waits: may run on the audio thread
+    std::string computedBy;   ///< "our own kernels: " and what layers, or "LibTorch: " and why not by them
+    std::string hash;         ///< of the file's content, hexadecimal
+    std::string descriptions; ///< hashes of what lies beside it
 };
 
 /// State of its own, weights shared. One thread at a time.
@@ -56,6 +68,8 @@ class ModelInstance {
     virtual void set(int number, double value) = 0;
     /// As newly made, warm, but for its numbers and its seed.
     virtual void reset() = 0;
+    /// Goes on where another instance of the same model is. Of immediate models only; audio thread.
+    virtual void take(const ModelInstance&) noexcept {}
     /// What the noise depends on that a random model draws, 0 at first. Resets.
     virtual void seed(uint64_t) { reset(); }
 };
@@ -65,6 +79,11 @@ class Model {
   public:
     virtual ~Model() = default;
     const ModelFacts& facts() const { return facts_; }
+    /// What is known beside the file, before anybody uses it.
+    void note(std::optional<int> measuredLatency, std::string descriptions) {
+        facts_.measuredLatency = measuredLatency;
+        facts_.descriptions = std::move(descriptions);
+    }
     /// Ready to run at its usual speed.
     virtual std::unique_ptr<ModelInstance> instance() const = 0;
 
@@ -78,10 +97,12 @@ struct ModelUse {
     std::string layout{}; ///< of plain models: "bct", "ct", "bt", "tbc", "t", ...; "": found out
     int block = 0;        ///< frames per call; 0: as the model likes
     int lookBehind = 0;   ///< frames before each block that the model wants to see again
-    double rate = 0;      ///< frames per second for models that run at any; 0: found out
+    double rate = 0;      ///< frames per second; 0: as the model says
+    double usualRate = 0; ///< for a model that runs at any rate and has to be told; 0: 48000
     int channels = 0;     ///< where the model takes any number; 0: found out
     bool exact = false;   ///< with LibTorch also where our own kernels could
     double patience = 60; ///< seconds that it may take to read and to try it
+    std::map<std::string, std::string> texts{}; ///< by name, of those that get another value
 };
 
 }

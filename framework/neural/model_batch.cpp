@@ -8,8 +8,9 @@
 namespace stemwright {
 
 /// Whatever the engine's blocks are, the stream is called for one control step at a time, so it cannot depend
-/// on them. Where an edited mix goes on, its batch takes over the stream; that of the mix before, which is
-/// heard until it has been faded out, plays what the other one made.
+/// on them. Where an edited mix goes on, a stream of an immediate model goes on from a copy, as all nodes do.
+/// Any other one is taken over as it is; the batch of the mix before, which is heard until it has been faded
+/// out, plays what the new one makes.
 class ModelBatch final : public Batch {
   public:
     explicit ModelBatch(const ModelNode& node)
@@ -46,9 +47,7 @@ class ModelBatch final : public Batch {
         start_ = -1;
     }
 
-    size_t stateSize() const noexcept override {
-        return node_.model_->facts().immediate ? 0 : sizeof(State) / sizeof(uint32_t);
-    }
+    size_t stateSize() const noexcept override { return sizeof(State) / sizeof(uint32_t); }
     void lift(int, std::span<uint32_t> words) const noexcept override {
         State state{stream_.get(), start_};
         std::memcpy(words.data(), &state, sizeof state);
@@ -56,9 +55,10 @@ class ModelBatch final : public Batch {
     void settle(int, std::span<const uint32_t> words) noexcept override {
         State state;
         std::memcpy(&state, words.data(), sizeof state);
-        if (state.stream == stream_.get()) return;
-        spare_ = std::exchange(stream_, state.stream->shared_from_this());
+        if (state.stream == stream_.get() || !state.stream->isOfModelOf(*stream_)) return;
         start_ = state.start;
+        if (node_.model_->facts().immediate) return stream_->take(*state.stream);
+        spare_ = std::exchange(stream_, state.stream->shared_from_this());
         stream_->owner = this;
         node_.shown_ = &stream_->pace();
     }

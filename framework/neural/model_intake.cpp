@@ -14,9 +14,9 @@ ModelIntake::ModelIntake(const ModelFacts& facts, const ModelTiming& timing, con
     for (int i = 0; i < layout.instances; ++i)
         for (const ModelSignal& signal : facts.inputs)
             for (int c = 0; c < signal.channels; ++c) {
-                channels_.push_back({std::vector<float>(controlStep), std::vector<float>(most), nullptr,
-                                     signal.framesPerValue});
-                if (filters) channels_.back().converter = std::make_unique<RateConverter>(filters);
+                channels_.push_back(
+                    {std::vector<float>(controlStep), std::vector<float>(most), {}, signal.framesPerValue});
+                if (filters) channels_.back().converter.emplace(filters);
             }
 }
 
@@ -48,6 +48,12 @@ void ModelIntake::fill(int instance, ModelBlock& block, int at, int first, int c
             if ((at + i) % stride == stride - 1) to[(at + i) / stride] = channel->frames[size_t(first + i)];
         ++channel;
     }
+}
+
+void ModelIntake::take(const ModelIntake& other) noexcept {
+    channels_ = other.channels_;
+    heard_ = other.heard_;
+    frames_ = other.frames_;
 }
 
 void ModelIntake::reset() noexcept {

@@ -5,6 +5,7 @@
 #include "framework/neural/model_layout.h"
 #include "framework/neural/model_runner.h"
 #include "framework/neural/model_timing.h"
+#include <optional>
 
 namespace stemwright {
 
@@ -21,11 +22,12 @@ class ModelIntake {
     void fill(int instance, ModelBlock& block, int at, int first, int count) const noexcept;
 
     void reset() noexcept;
+    void take(const ModelIntake& other) noexcept; ///< goes on where that one is, which is made alike
 
   private:
     struct Channel {
         std::vector<float> step, frames; // at the session's rate, at the model's
-        std::unique_ptr<RateConverter> converter;
+        std::optional<RateConverter> converter;
         int framesPerValue = 1;
     };
     const ModelTiming timing_;

@@ -1,7 +1,6 @@
 // Declares what the model is.
 // SPDX-License-Identifier: MIT
 #include "framework/neural/model_node.h"
-#include "framework/neural/measured_latency.h"
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
@@ -16,6 +15,11 @@ ModelNode::ModelNode(const Loader& load) {
                 throw Error(c.arguments.place, "no model is named", "write model: NAME.ts");
             model_ = load(file_.path(), use());
             declare(model_->facts());
+            if (auto texts = otherTexts(model_->facts()); !texts.empty()) {
+                ModelUse more = use();
+                more.texts = std::move(texts);
+                model_ = load(file_.path(), more);
+            }
             return;
         } catch (const Error& error) {
             for (Problem problem : error.problems()) {
@@ -34,13 +38,10 @@ ModelNode::~ModelNode() = default;
 
 ModelUse ModelNode::use() const {
     auto whole = [](const Fixed& number) { return int(std::lround(number())); };
-    return {method_(),
-            layout_() == 0 ? "" : layout_.words[size_t(layout_())],
-            whole(block_),
-            whole(lookBehind_),
-            rate_() > 0 ? rate_() : sampleRate(),
-            whole(channels_),
-            kernels_.is("torch")};
+    return {method_(),        layout_() == 0 ? "" : layout_.words[size_t(layout_())],
+            whole(block_),    whole(lookBehind_),
+            rate_(),          sampleRate(),
+            whole(channels_), kernels_.is("torch")};
 }
 
 namespace {
@@ -89,10 +90,35 @@ void ModelNode::declare(const ModelFacts& facts) {
                     this, outNames.of(signal.name, "value"),
                     "what the model says every " + std::to_string(signal.framesPerValue) + " of its frames"));
     }
-    for (const ModelNumber& number : facts.numbers)
-        numbers_.push_back(std::make_unique<Number>(this, names.of(number.name, "number"),
+    truths_ = std::make_unique<ModelTruths>(this, construction().arguments);
+    for (const ModelNumber& number : facts.numbers) {
+        Scope* scope = number.kind == ModelNumber::Kind::toggle ? truths_.get() : static_cast<Scope*>(this);
+        numbers_.push_back(std::make_unique<Number>(scope, names.of(number.name, "number"),
                                                     number.help.empty() ? "of the model" : number.help,
                                                     Range{number.init, number.min, number.max}));
+    }
+    for (const ModelText& text : facts.texts)
+        texts_.push_back(
+            std::make_unique<ModelWord>(this, names.of(text.name, "text"), "text of the model", text.value));
+    refuseClosed(facts);
+}
+
+void ModelNode::refuseClosed(const ModelFacts& facts) {
+    bool written = false;
+    for (const auto& [name, why] : facts.closed)
+        if (const Datum* d = construction().arguments.find(name)) {
+            problem(d->place, "\"" + name + "\" of the model cannot be set: " + why,
+                    "take it out; only numbers, truths and texts can be set");
+            written = true;
+        }
+    if (written) acceptAllArguments();
+}
+
+std::map<std::string, std::string> ModelNode::otherTexts(const ModelFacts& facts) const {
+    std::map<std::string, std::string> others;
+    for (size_t t = 0; t < texts_.size(); ++t)
+        if ((*texts_[t])() != facts.texts[t].value) others[facts.texts[t].name] = (*texts_[t])();
+    return others;
 }
 
 int ModelNode::channels(const AudioOut& out) const {
@@ -106,7 +132,7 @@ int ModelNode::channels(const AudioOut& out) const {
 int ModelNode::modelLatency() const {
     if (latency_.frames()) return *latency_.frames();
     if (!latency_.isMeasured()) return model_->facts().latency;
-    std::optional<int> measured = measuredLatency(*model_);
+    std::optional<int> measured = model_->facts().measuredLatency;
     if (!measured)
         throw Error(file_.place(),
                     file_.path() + " has no latency that can be measured: a click comes out spread",
@@ -127,6 +153,18 @@ void ModelNode::prepare() {
     settings_.mostMissed = int(std::lround(mostMissed_()));
     key_ = fmt::format("{} {} {} {} {} {} {}", facts.hash, facts.dialect, facts.method, facts.block,
                        facts.rate, settings_.timing.total(), facts.immediate);
+    key_ += " " + facts.descriptions;
+    for (const ModelText& text : facts.texts) key_ += fmt::format(" {}={}", text.name, text.value);
+}
+
+std::vector<Problem> ModelNode::warnings() const {
+    if (!model_ || latency_.isGiven()) return {};
+    const ModelFacts& facts = model_->facts();
+    if (!facts.measuredLatency || *facts.measuredLatency == facts.latency) return {};
+    return {{file_.place(),
+             fmt::format("{} says that its sound is late by {} frames, but it is late by {}", file_.path(),
+                         facts.latency, *facts.measuredLatency),
+             "write latency: measured, or latency: declared where the model is right"}};
 }
 
 // At least a block, which is what nobody who writes a tail down thinks of.

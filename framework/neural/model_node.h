@@ -28,6 +28,7 @@ class ModelNode : public FileDefinedNode {
     std::string kernelKey() const override { return key_; }
 
     const std::string& definingFile() const override { return file_.path(); }
+    std::vector<Problem> warnings() const override;
     /// How its instances keep up, and did before an edit. Any thread, while no engine of its plan goes.
     ModelPace& pace() const { return *shown_; }
 
@@ -35,6 +36,8 @@ class ModelNode : public FileDefinedNode {
     friend class ModelBatch;
     template <class P> using Owned = std::vector<std::unique_ptr<P>>;
     void declare(const ModelFacts& facts);
+    void refuseClosed(const ModelFacts& facts);
+    std::map<std::string, std::string> otherTexts(const ModelFacts& facts) const;
     ModelUse use() const;
     int modelLatency() const;
     Problem explain(const std::string& fault) const override;
@@ -82,6 +85,8 @@ class ModelNode : public FileDefinedNode {
     Owned<AudioOut> outs_;
     Owned<ControlOut> controls_;
     Owned<Number> numbers_;
+    Owned<ModelWord> texts_; // in the model's order
+    std::unique_ptr<ModelTruths> truths_;
     std::vector<int> soundOutputs_; // by output: which of the model's
     ModelStream::Settings settings_;
     std::string key_;

@@ -174,6 +174,28 @@ bool ModelRunner::isDone(uint32_t n) const noexcept { return int32_t(work_->done
 
 void ModelRunner::drop() noexcept { ++dropped_; }
 
+// Blocks keep their places, so that what points into them stays right.
+void ModelRunner::take(const ModelRunner& other) noexcept {
+    const Work& from = *other.work_;
+    work_->instance->take(*from.instance);
+    for (size_t b = 0; b < from.blocks.size(); ++b) {
+        ModelBlock& block = work_->blocks[b];
+        block.index = from.blocks[b].index;
+        block.run = from.blocks[b].run;
+        block.outcome = from.blocks[b].outcome;
+        block.numbers = from.blocks[b].numbers;
+        block.samples = from.blocks[b].samples;
+    }
+    work_->numbers = from.numbers;
+    work_->message = from.message;
+    work_->run = from.run;
+    work_->posted = from.posted.load();
+    work_->done = from.done.load();
+    work_->firstRun = from.firstRun.load();
+    posted_ = other.posted_;
+    dropped_ = other.dropped_;
+}
+
 bool ModelRunner::wait(uint32_t n) noexcept {
     if (isDone(n)) return true;
     Clock::time_point begin = Clock::now();

@@ -45,6 +45,9 @@ class ModelRunner {
     bool isDone(uint32_t n) const noexcept;
     void drop() noexcept; ///< the oldest, which is done
 
+    /// Goes on where that one is, which runs the same immediate model in blocks of the same length.
+    void take(const ModelRunner& other) noexcept;
+
     /// Until the nth is done, for a minute at most. Returns whether it is.
     bool wait(uint32_t n) noexcept;
 

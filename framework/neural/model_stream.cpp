@@ -7,16 +7,15 @@
 
 namespace stemwright {
 
-static constexpr int fadeFrames = 64;
 static constexpr int restSeconds = 2;
 
 ModelStream::ModelStream(const Model& model, Settings settings, std::shared_ptr<ModelPace> pace)
-    : settings_(std::move(settings)),
+    : model_(&model),
+      settings_(std::move(settings)),
       timing_(settings_.timing),
       layout_(model.facts(), settings_.widths),
       pace_(std::move(pace)),
-      intake_(model.facts(), timing_, layout_),
-      share_(fadeFrames) {
+      intake_(model.facts(), timing_, layout_) {
     // Those that are waited for, the one that is filled, and some that come too late.
     int64_t waiting = timing_.heard(timing_.wait()) / timing_.block;
     for (int i = 0; i < layout_.instances; ++i)
@@ -45,10 +44,10 @@ void ModelStream::prepareOutputs(const ModelFacts& facts) {
                 Channel channel{std::vector<float>(kept),
                                 std::vector<float>(most),
                                 std::vector<float>(controlStep),
-                                nullptr,
+                                {},
                                 size_t(i),
                                 size_t(output + c)};
-                if (filters) channel.converter = std::make_unique<RateConverter>(filters);
+                if (filters) channel.converter.emplace(filters);
                 if (int(channels_.size()) < dryWidth) channel.dry = heard == 1 ? 0 : int(channels_.size());
                 channels_.push_back(std::move(channel));
             }
@@ -61,27 +60,27 @@ void ModelStream::prepareOutputs(const ModelFacts& facts) {
 
 void ModelStream::hear(const float* const* inputs, const double* numbers, Patience patience) noexcept {
     for (size_t c = 0; c < dry_.size(); ++c)
-        std::copy_n(inputs[c], controlStep, &dry_[c][size_t(heard_) & (dry_[c].size() - 1)]);
-    heard_ += controlStep;
+        std::copy_n(inputs[c], controlStep, &dry_[c][size_t(now_.heard) & (dry_[c].size() - 1)]);
+    now_.heard += controlStep;
     intake_.hear(inputs);
     for (int done = 0; done < intake_.frames();) {
-        if (filled_ == 0) begin(patience);
-        int count = std::min(intake_.frames() - done, timing_.block - filled_);
+        if (now_.filled == 0) begin(patience);
+        int count = std::min(intake_.frames() - done, timing_.block - now_.filled);
         for (size_t i = 0; i < runners_.size(); ++i)
-            if (filling_[i]) intake_.fill(int(i), *filling_[i], filled_, done, count);
+            if (filling_[i]) intake_.fill(int(i), *filling_[i], now_.filled, done, count);
         done += count;
-        filled_ += count;
-        if (filled_ < timing_.block) continue;
+        now_.filled += count;
+        if (now_.filled < timing_.block) continue;
         post(numbers);
-        filled_ = 0;
-        ++filledIndex_;
+        now_.filled = 0;
+        ++now_.filledIndex;
     }
 }
 
 // Where there is no room in one of the queues, the block is left out by all instances.
 void ModelStream::begin(Patience patience) noexcept {
     drop();
-    bool room = resting_ == 0 && !fault_;
+    bool room = now_.resting == 0 && !now_.fault;
     for (size_t i = 0; i < runners_.size(); ++i) {
         ModelRunner& runner = *runners_[i];
         while (patience == Patience::waits && !runner.vacant() && isSpent(runner.block(0)) && runner.wait(0))
@@ -95,72 +94,74 @@ void ModelStream::begin(Patience patience) noexcept {
 void ModelStream::post(const double* numbers) noexcept {
     for (size_t i = 0; i < runners_.size(); ++i)
         if (ModelBlock* block = filling_[i]) {
-            block->index = filledIndex_;
-            block->run = run_;
+            block->index = now_.filledIndex;
+            block->run = now_.run;
             std::copy_n(numbers, block->numbers.size(), block->numbers.begin());
             runners_[i]->post();
         }
 }
 
 void ModelStream::play(Patience patience) noexcept {
-    int64_t first = played_ - timing_.wait(); // frame of the session that the model's is
-    if (resting_ > 0 && (resting_ -= controlStep) <= 0) {
-        resting_ = 0;
-        ++run_;
-        resumed_ = filledIndex_ + (filled_ > 0);
+    int64_t first = now_.played - timing_.wait(); // frame of the session that the model's is
+    if (now_.resting > 0 && (now_.resting -= controlStep) <= 0) {
+        now_.resting = 0;
+        ++now_.run;
+        now_.resumed = now_.filledIndex + (now_.filled > 0);
     }
     look(first + controlStep + timing_.fade, patience);
     convert(first);
     fade(first);
-    played_ += controlStep;
+    now_.played += controlStep;
     drop();
 }
 
 // Every block is looked for once, a fade before it is heard.
 void ModelStream::look(int64_t until, Patience patience) noexcept {
-    for (int64_t end = ModelTiming::ceiling(timing_.needed(until), timing_.block); looked_ < end; ++looked_) {
-        bool there = isThere(looked_, patience);
-        missing_[size_t(looked_) % missing_.size()] = !there;
+    for (int64_t end = ModelTiming::ceiling(timing_.needed(until), timing_.block); now_.looked < end;
+         ++now_.looked) {
+        bool there = isThere(now_.looked, patience);
+        missing_[size_t(now_.looked) % missing_.size()] = !there;
         if (!there)
-            missed(looked_);
-        else if (missedInARow_ = 0; owed_ > 0 && --owed_ == 0)
-            whole_ = timing_.firstUse((looked_ + 1) * timing_.block);
+            missed(now_.looked);
+        else if (now_.missedInARow = 0; now_.owed > 0 && --now_.owed == 0)
+            now_.whole = timing_.firstUse((now_.looked + 1) * timing_.block);
     }
 }
 
 bool ModelStream::isThere(int64_t block, Patience patience) noexcept {
     for (const auto& runner : runners_) {
-        if (fault_) return false;
+        if (now_.fault) return false;
         uint32_t n = 0;
-        while (n < runner->underWay() && (runner->block(n).run != run_ || runner->block(n).index != block))
+        while (n < runner->underWay() &&
+               (runner->block(n).run != now_.run || runner->block(n).index != block))
             ++n;
         if (n == runner->underWay()) return false;
         if (!runner->isDone(n) && patience == Patience::never) return false;
         if (!runner->wait(n))
-            fault_ = "the model did not finish a block within a minute";
+            now_.fault = "the model did not finish a block within a minute";
         else if (runner->block(n).outcome == ModelBlock::Outcome::failed)
-            fault_ = runner->message();
+            now_.fault = runner->message();
     }
-    return !fault_;
+    return !now_.fault;
 }
 
 void ModelStream::missed(int64_t block) noexcept {
     // The filter that follows smears what is missing.
-    whole_ = timing_.firstUse((block + 1) * timing_.block) + 2 * timing_.secondFilter;
-    if (fault_) return;
+    now_.whole = timing_.firstUse((block + 1) * timing_.block) + 2 * timing_.secondFilter;
+    if (now_.fault) return;
     pace_->missed();
-    if (resting_ > 0 || block < resumed_) return;
-    if (++missedInARow_ < settings_.mostMissed && owed_ == 0) return;
-    resting_ = int64_t(timing_.rate) * restSeconds;
-    owed_ = settings_.mostMissed;
-    missedInARow_ = 0;
-    for (const auto& runner : runners_) runner->cancelBefore(run_ + 1);
+    if (now_.resting > 0 || block < now_.resumed) return;
+    if (++now_.missedInARow < settings_.mostMissed && now_.owed == 0) return;
+    now_.resting = int64_t(timing_.rate) * restSeconds;
+    now_.owed = settings_.mostMissed;
+    now_.missedInARow = 0;
+    for (const auto& runner : runners_) runner->cancelBefore(now_.run + 1);
 }
 
 const ModelBlock* ModelStream::find(size_t instance, int64_t block) const noexcept {
     const ModelRunner& runner = *runners_[instance];
     for (uint32_t n = 0; n < runner.underWay(); ++n)
-        if (runner.block(n).run == run_ && runner.block(n).index == block) return &runner.block(n);
+        if (runner.block(n).run == now_.run && runner.block(n).index == block) return &runner.block(n);
     return nullptr;
 }
 
@@ -182,7 +183,7 @@ void ModelStream::gather(Channel& channel, int64_t from, int64_t to) const noexc
 void ModelStream::convert(int64_t first) noexcept {
     int64_t end = timing_.needed(first + controlStep);
     for (Channel& channel : channels_) {
-        gather(channel, taken_, end);
+        gather(channel, now_.taken, end);
         const float* from = channel.frames.data();
         for (int i = 0; i < controlStep; ++i) {
             float& wet = channel.wet[size_t(i)] = 0;
@@ -197,22 +198,22 @@ void ModelStream::convert(int64_t first) noexcept {
     }
     int64_t block = (end - 1) / timing_.block, at = (end - 1) % timing_.block;
     for (Control& control : controls_) {
-        if (end > taken_ && !isMissing(block)) {
+        if (end > now_.taken && !isMissing(block)) {
             float sum = 0;
             for (size_t i = 0; i < runners_.size(); ++i)
                 sum += find(i, block)->outputs[control.output][at / control.framesPerValue];
             control.last = sum / float(runners_.size());
         }
-        control.played[size_t(played_ % kept / controlStep)] = control.last;
+        control.played[size_t(now_.played % kept / controlStep)] = control.last;
     }
-    taken_ = end;
+    now_.taken = end;
 }
 
 void ModelStream::fade(int64_t first) noexcept {
-    int direction = first >= whole_ && owed_ == 0 && !fault_ ? 1 : -1, share = share_;
+    int direction = first >= now_.whole && now_.owed == 0 && !now_.fault ? 1 : -1, share = now_.share;
     for (Channel& channel : channels_) {
-        float* out = &channel.played[size_t(played_ % kept)];
-        share = share_;
+        float* out = &channel.played[size_t(now_.played % kept)];
+        share = now_.share;
         for (int i = 0; i < controlStep; ++i) {
             share = std::clamp(share + direction, 0, fadeFrames);
             float wet = channel.wet[size_t(i)];
@@ -220,7 +221,7 @@ void ModelStream::fade(int64_t first) noexcept {
                 out[i] = wet;
                 continue;
             }
-            int64_t song = played_ + i - timing_.total();
+            int64_t song = now_.played + i - timing_.total();
             float dry = 0;
             if (settings_.late == Late::dry && channel.dry >= 0 && song >= 0) {
                 const auto& line = dry_[size_t(channel.dry)];
@@ -230,11 +231,11 @@ void ModelStream::fade(int64_t first) noexcept {
             out[i] = share == 0 ? dry : wet * part + dry * (1 - part);
         }
     }
-    share_ = std::clamp(share_ + direction * controlStep, 0, fadeFrames);
+    now_.share = std::clamp(now_.share + direction * controlStep, 0, fadeFrames);
 }
 
 bool ModelStream::isSpent(const ModelBlock& block) const noexcept {
-    return block.run != run_ || block.index < taken_ / timing_.block;
+    return block.run != now_.run || block.index < now_.taken / timing_.block;
 }
 
 void ModelStream::drop() noexcept {
@@ -251,20 +252,29 @@ float ModelStream::control(size_t channel, int64_t frame) const noexcept {
 }
 
 void ModelStream::reset() noexcept {
-    ++run_;
-    for (const auto& runner : runners_) runner->cancelBefore(run_);
+    ++now_.run;
+    for (const auto& runner : runners_) runner->cancelBefore(now_.run);
     intake_.reset();
     for (Channel& channel : channels_) {
         channel.last = 0;
         if (channel.converter) channel.converter->reset();
     }
     for (Control& control : controls_) control.last = 0;
-    filled_ = 0;
-    filledIndex_ = heard_ = played_ = taken_ = looked_ = resting_ = resumed_ = 0;
-    whole_ = everywhere;
-    missedInARow_ = owed_ = 0;
-    share_ = fadeFrames;
-    fault_ = nullptr;
+    now_ = {now_.run};
+}
+
+void ModelStream::take(const ModelStream& other) noexcept {
+    intake_.take(other.intake_);
+    channels_ = other.channels_;
+    controls_ = other.controls_;
+    dry_ = other.dry_;
+    missing_ = other.missing_;
+    now_ = other.now_;
+    for (size_t i = 0; i < runners_.size(); ++i) {
+        runners_[i]->take(*other.runners_[i]);
+        filling_[i] = other.filling_[i] ? runners_[i]->vacant() : nullptr;
+    }
+    if (now_.fault) now_.fault = runners_[0]->message();
 }
 
 }

@@ -31,7 +31,7 @@ class ModelStream : public std::enable_shared_from_this<ModelStream> {
     void hear(const float* const* inputs, const double* numbers, Patience patience) noexcept;
     /// Computes the next step of all outputs.
     void play(Patience patience) noexcept;
-    int64_t played() const noexcept { return played_; } ///< frames since the reset
+    int64_t played() const noexcept { return now_.played; } ///< frames since the reset
 
     /// A step that was played not long ago and begins with this frame: of a channel of the outputs of sound,
     /// in order, each as wide as ModelLayout says.
@@ -40,20 +40,25 @@ class ModelStream : public std::enable_shared_from_this<ModelStream> {
     float control(size_t channel, int64_t frame) const noexcept;
 
     /// Why the model is left out until it is reset; nullptr where it is not.
-    const char* fault() const noexcept { return fault_; }
+    const char* fault() const noexcept { return now_.fault; }
 
     /// As newly made. What is still computed is not waited for.
     void reset() noexcept;
+
+    /// Goes on where `other` is, which has the same immediate model, and ports as wide.
+    void take(const ModelStream& other) noexcept;
+    bool isOfModelOf(const ModelStream& other) const noexcept { return model_ == other.model_; }
 
     const void* owner = nullptr; ///< the only one who lets it hear
     ModelPace& pace() const noexcept { return *pace_; }
 
   private:
+    static constexpr int fadeFrames = 64;
     static constexpr int64_t kept = 4096; // frames that were played
     struct Channel {                      // of an output of sound
         std::vector<float> played;        // a ring
         std::vector<float> frames, wet;   // of the step, at the model's rate, at the session's
-        std::unique_ptr<RateConverter> converter;
+        std::optional<RateConverter> converter;
         size_t instance, output; // where it comes from
         int dry = -1;            // channel that takes its place, if one does
         float last = 0;          // frame
@@ -78,6 +83,7 @@ class ModelStream : public std::enable_shared_from_this<ModelStream> {
     bool isSpent(const ModelBlock& block) const noexcept; // it will not be heard any more
     bool isMissing(int64_t block) const noexcept { return missing_[size_t(block) % missing_.size()]; }
 
+    const Model* const model_;
     const Settings settings_;
     const ModelTiming timing_;
     const ModelLayout layout_;
@@ -88,21 +94,23 @@ class ModelStream : public std::enable_shared_from_this<ModelStream> {
     std::vector<Control> controls_;
     std::vector<std::vector<float>> dry_; // by channel of the first input, rings
 
-    uint32_t run_ = 0;                 // counts resets of the instances
     std::vector<ModelBlock*> filling_; // by instance; none while a block is left out
-    int filled_ = 0;                   // frames of it
-    int64_t filledIndex_ = 0;          // of that block
-    int64_t heard_ = 0, played_ = 0;   // frames of the session
-    int64_t taken_ = 0;                // frames of the model that were played
-    int64_t looked_ = 0;               // blocks that were looked for
-    std::array<bool, 256> missing_{};  // of the last of those
+    std::array<bool, 256> missing_{};  // of the last blocks that were looked for
     static constexpr int64_t everywhere = std::numeric_limits<int64_t>::min();
-    int64_t whole_ = everywhere;      // from this frame of the session on nothing is missing
-    int missedInARow_ = 0, owed_ = 0; // owed: blocks in time, before a model that rested is heard again
-    int64_t resting_ = 0;             // frames
-    int64_t resumed_ = 0;             // block that was computed first after a rest
-    int share_;                       // of the model in what is heard, of fadeFrames
-    const char* fault_ = nullptr;
+    struct Progress {
+        uint32_t run = 0;               // counts resets of the instances
+        int filled = 0;                 // frames of the block that is filled
+        int64_t filledIndex = 0;        // of that block
+        int64_t heard = 0, played = 0;  // frames of the session
+        int64_t taken = 0;              // frames of the model that were played
+        int64_t looked = 0;             // blocks that were looked for
+        int64_t whole = everywhere;     // from this frame of the session on nothing is missing
+        int missedInARow = 0, owed = 0; // owed: blocks in time, before a model that rested is heard again
+        int64_t resting = 0;            // frames
+        int64_t resumed = 0;            // block that was computed first after a rest
+        int share = fadeFrames;         // of the model in what is heard, of fadeFrames
+        const char* fault = nullptr;
+    } now_;
 };
 
 }

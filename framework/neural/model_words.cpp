@@ -6,8 +6,8 @@
 
 namespace stemwright {
 
-ModelWord::ModelWord(Scope* scope, std::string name_, std::string help_)
-    : Parameter(scope, std::move(name_), std::move(help_)) {
+ModelWord::ModelWord(Scope* scope, std::string name_, std::string help_, std::string initial)
+    : Parameter(scope, std::move(name_), std::move(help_)), initial_(std::move(initial)), word_(initial_) {
     const Datum* d = written(scope);
     if (!d) return;
     if (d->isScalar())
@@ -16,10 +16,18 @@ ModelWord::ModelWord(Scope* scope, std::string name_, std::string help_)
         scope->node().problem(d->place, name + " is " + std::string(d->kindName()), "write one word");
 }
 
+ModelTruths::ModelTruths(Node* node, const Datum& arguments)
+    : Scope(node, "", &numbers_), numbers_(arguments) {
+    for (auto& [key, value] : numbers_.entries)
+        if (value.isScalar() && (value.scalar == "true" || value.scalar == "false"))
+            value.scalar = value.scalar == "true" ? "1" : "0";
+}
+
 ModelLatency::ModelLatency(Scope* scope, std::string name_, std::string help_)
     : Parameter(scope, std::move(name_), std::move(help_)) {
     const Datum* d = written(scope);
     if (!d) return;
+    given_ = true;
     if (d->isScalar() && (d->scalar == declared || d->scalar == measured)) {
         word_ = d->scalar;
         return;

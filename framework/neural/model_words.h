@@ -9,16 +9,26 @@ namespace stemwright {
 /// Any word, such as the name of a method.
 class ModelWord : public Parameter {
   public:
-    ModelWord(Scope* scope, std::string name, std::string help);
+    ModelWord(Scope* scope, std::string name, std::string help, std::string initial = "");
     const std::string& operator()() const { return word_; }
 
     std::string kind() const override { return "word"; }
-    std::string initial() const override { return ""; }
+    std::string initial() const override { return initial_; }
     std::string range() const override { return "any"; }
     std::string asWritten() const override { return word_; }
 
   private:
+    const std::string initial_;
     std::string word_;
+};
+
+/// Where a toggle of a model is declared: the words true and false stand for 1 and 0.
+class ModelTruths : public Scope {
+  public:
+    ModelTruths(Node* node, const Datum& arguments);
+
+  private:
+    Datum numbers_;
 };
 
 /// How late a model's sound is: as the model says, as a probe finds out, or as the document says, in frames
@@ -26,6 +36,7 @@ class ModelWord : public Parameter {
 class ModelLatency : public Parameter {
   public:
     ModelLatency(Scope* scope, std::string name, std::string help);
+    bool isGiven() const { return given_; } ///< whether the document says it
     bool isMeasured() const { return word_ == measured; }
     std::optional<int> frames() const { return frames_; }
 
@@ -38,6 +49,7 @@ class ModelLatency : public Parameter {
     static constexpr const char *declared = "declared", *measured = "measured";
     static constexpr double most = 1 << 20;
     std::string word_ = declared;
+    bool given_ = false;
     std::optional<int> frames_;
 };
 

@@ -35,6 +35,13 @@ void NetworkInstance::reset() {
     for (Frames& signal : signals_) signal.at = signal.start;
 }
 
+void NetworkInstance::take(const ModelInstance& other) noexcept {
+    const auto& from = static_cast<const NetworkInstance&>(other);
+    signals_ = from.signals_;
+    buffers_ = from.buffers_;
+    memory_ = from.memory_;
+}
+
 template <class Float> ChannelRows<Float> NetworkInstance::rows(Network::Tap tap) {
     const Frames& signal = signals_[size_t(tap.signal)];
     return {buffers_.data() + signal.begin + ptrdiff_t(tap.first) * signal.stride + signal.at - tap.delay,

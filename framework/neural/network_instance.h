@@ -17,6 +17,7 @@ class NetworkInstance final : public ModelInstance {
     void process(std::span<const float* const> inputs, std::span<float* const> outputs, int frames) override;
     void set(int, double) override {}
     void reset() override;
+    void take(const ModelInstance& other) noexcept override;
 
   private:
     // A signal's frames, all channels one after the other; `at` is the first of the present tile.

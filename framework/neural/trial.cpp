@@ -17,18 +17,34 @@ extern char** environ;
 namespace stemwright {
 
 std::vector<std::string> argumentsOf(const ModelUse& use) {
-    return {use.method,
-            use.layout,
-            std::to_string(use.block),
-            std::to_string(use.lookBehind),
-            fmt::format("{}", use.rate),
-            std::to_string(use.channels),
-            use.exact ? "exact" : "any"};
+    std::vector<std::string> all{use.method,
+                                 use.layout,
+                                 std::to_string(use.block),
+                                 std::to_string(use.lookBehind),
+                                 fmt::format("{}", use.rate),
+                                 fmt::format("{}", use.usualRate),
+                                 std::to_string(use.channels),
+                                 use.exact ? "exact" : "any"};
+    for (const auto& [name, text] : use.texts) {
+        all.push_back(name);
+        all.push_back(text);
+    }
+    return all;
 }
 
 ModelUse useFrom(const std::vector<std::string>& a) {
-    if (a.size() != 7) throw Error("a use has seven parts, not " + std::to_string(a.size()));
-    return {a[0], a[1], std::stoi(a[2]), std::stoi(a[3]), std::stod(a[4]), std::stoi(a[5]), a[6] == "exact"};
+    if (a.size() < 8 || a.size() % 2 != 0)
+        throw Error("a use has eight parts and pairs behind them, not " + std::to_string(a.size()));
+    ModelUse use{a[0],
+                 a[1],
+                 std::stoi(a[2]),
+                 std::stoi(a[3]),
+                 std::stod(a[4]),
+                 std::stod(a[5]),
+                 std::stoi(a[6]),
+                 a[7] == "exact"};
+    for (size_t i = 8; i < a.size(); i += 2) use.texts[a[i]] = a[i + 1];
+    return use;
 }
 
 namespace {
@@ -104,7 +120,7 @@ std::optional<std::string> Trial::heard(double seconds) {
 
 }
 
-void tryModel(const std::string& program, const std::string& path, const ModelUse& use) {
+std::optional<int> tryModel(const std::string& program, const std::string& path, const ModelUse& use) {
     std::vector<std::string> arguments = argumentsOf(use);
     arguments.insert(arguments.begin(), path);
     Trial trial(program, arguments);
@@ -114,7 +130,8 @@ void tryModel(const std::string& program, const std::string& path, const ModelUs
             fmt::format("the model \"{}\" was not read and tried within {:g} seconds", path, use.patience),
             "it may never end, or be too large; use another model");
     const int status = trial.status();
-    if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return;
+    if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
+        return text->empty() ? std::nullopt : std::optional(std::atoi(text->c_str()));
     if (!WIFEXITED(status) || text->empty())
         throw Error("the model \"" + path + "\" crashes LibTorch",
                     "its file may be damaged; use another model");

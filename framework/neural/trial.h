@@ -5,9 +5,10 @@
 
 namespace stemwright {
 
-/// Reads the model at `path` and runs it a few times in the program stemwright-model-trial at `program`, for
-/// up to `use.patience` seconds. Throws an Error where the model throws one, crashes, or is not done by then.
-void tryModel(const std::string& program, const std::string& path, const ModelUse& use);
+/// Reads the model at `path`, runs it a few times and measures its latency in the program
+/// stemwright-model-trial at `program`, for up to `use.patience` seconds. Returns that latency, as
+/// measuredLatency() does. Throws an Error where the model cannot be read, crashes, or is not done by then.
+std::optional<int> tryModel(const std::string& program, const std::string& path, const ModelUse& use);
 
 /// A use as arguments of that program, and back.
 std::vector<std::string> argumentsOf(const ModelUse& use);

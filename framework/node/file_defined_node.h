@@ -16,6 +16,9 @@ class FileDefinedNode : public Node {
     /// That file, as it is opened; "" where none is named.
     virtual const std::string& definingFile() const = 0;
 
+    /// What a user should know of the file, though it keeps nobody from using it. Control thread.
+    virtual std::vector<Problem> warnings() const { return {}; }
+
     /// Why an instance stopped processing, the first time that it is asked after it happened. Control thread.
     std::optional<Problem> takeFault() const;
     /// Keeps the first message. Audio thread.

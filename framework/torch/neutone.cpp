@@ -56,7 +56,8 @@ std::optional<Dialect> neutoneDialect(const Script& script, const ModelUse& use)
     Dialect d;
     d.facts.dialect = "neutone";
     d.facts.method = d.call.method = "forward";
-    d.facts.rate = chosen(told(*trial, "get_native_sample_rates"), use.rate, 48000);
+    d.facts.rate =
+        chosen(told(*trial, "get_native_sample_rates"), use.rate > 0 ? use.rate : use.usualRate, 48000);
     d.facts.block = use.block > 0 ? use.block : int(chosen(told(*trial, "get_native_buffer_sizes"), 0, 512));
     d.call.block = d.facts.block;
     d.prepare = [setUp, rate = d.facts.rate, block = d.facts.block](Script& fresh) {

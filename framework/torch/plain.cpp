@@ -37,6 +37,7 @@ std::vector<Attempt> attempts(const std::vector<ScriptArgument>& arguments, cons
     if (use.block > 0) blocks.insert(blocks.begin(), use.block);
     if (use.channels > 0) channels = {use.channels};
     if (!use.layout.empty()) layouts = {lettersOf(use.layout)};
+    if (use.usualRate > 0) rates.insert(rates.begin(), use.usualRate);
     if (rate > 0 || !wantsRate) rates = {rate};
     std::vector<Attempt> all;
     std::vector<Attempt::Tensors> meanings{Attempt::Tensors::numbers};

@@ -47,10 +47,23 @@ std::vector<std::string> names(Script& script, const std::string& method, const 
     return all;
 }
 
-/// An attribute and its place among the numbers; it may hold several, which are set together.
+/// An attribute: what it holds is set together, and each is one of the numbers or a text that stays.
 struct Settable {
+    struct Part {
+        size_t number = 0;
+        std::optional<std::string> text{};
+    };
     std::string name;
-    size_t first = 0, count = 0;
+    std::vector<Part> parts{};
+
+    void set(Script& script, std::span<const double> numbers) const {
+        json arguments = json::array();
+        for (const Part& part : parts)
+            arguments.push_back(part.text ? json(*part.text) : json(numbers[part.number]));
+        if (json answer = script.ask("set_" + name, arguments); answer.is_number() && answer != 0)
+            throw Error("the model does not take " + arguments.dump() + " for \"" + name + "\"",
+                        "choose another value");
+    }
 };
 
 ModelNumber::Kind kindOf(const json& value,
@@ -59,43 +72,74 @@ ModelNumber::Kind kindOf(const json& value,
     return value.is_number_integer() || id == 1 ? ModelNumber::Kind::whole : ModelNumber::Kind::real;
 }
 
-// Those that hold something else than numbers cannot be moved.
-std::optional<Settable> settable(Script& script, const std::string& name, std::vector<ModelNumber>& numbers) {
-    if (!script.has("get_" + name)) return {};
-    json values = script.ask("get_" + name, json::array()), ids = script.attribute(name + "_params");
-    if (!values.is_array()) values = json::array({values});
+// Why nobody can set it; "" where somebody can.
+std::string closedBecause(Script& script, const std::string& name, const json& values) {
+    if (!script.has("get_" + name)) return "it has no get_" + name + "(), which tells what it is";
+    const auto arguments = script.arguments("set_" + name);
+    for (const ScriptArgument& argument : arguments)
+        if (argument.type != "bool" && argument.type != "int" && argument.type != "float" &&
+            argument.type != "str")
+            return "set_" + name + "() takes " + argument.type;
+    auto isSimple = [](const json& value) {
+        return value.is_number() || value.is_boolean() || value.is_string();
+    };
+    if (values.size() != arguments.size() || !std::all_of(values.begin(), values.end(), isSimple))
+        return "get_" + name + "() does not give what set_" + name + "() takes";
+    return "";
+}
+
+Settable settable(const std::string& name, const json& values, json ids, const ModelUse& use,
+                  ModelFacts& facts) {
     if (!ids.is_array()) ids = json::array({ids});
-    Settable one{name, numbers.size(), values.size()};
+    Settable one{name};
     for (size_t v = 0; v < values.size(); ++v) {
-        if (!values[v].is_number() && !values[v].is_boolean()) {
-            numbers.resize(one.first);
-            return {};
+        const std::string own = values.size() > 1 ? fmt::format("{}_{}", name, v + 1) : name;
+        if (values[v].is_string()) {
+            auto said = use.texts.find(own);
+            facts.texts.push_back(
+                {own, said == use.texts.end() ? values[v].get<std::string>() : said->second});
+            one.parts.push_back({0, facts.texts.back().value});
+            continue;
         }
-        ModelNumber number{values.size() > 1 ? fmt::format("{}_{}", name, v + 1) : name, ""};
+        ModelNumber number{own, ""};
         number.kind = kindOf(values[v], v < ids.size() ? ids[v] : json());
         number.init = values[v].is_boolean() ? double(values[v].get<bool>()) : values[v].get<double>();
         if (number.kind != ModelNumber::Kind::toggle) number.min = -unlimited, number.max = unlimited;
-        numbers.push_back(number);
+        one.parts.push_back({facts.numbers.size()});
+        facts.numbers.push_back(number);
     }
     return one;
 }
 
 // "none" is what nn~ lists where there are none; it has no setter.
-void addAttributes(Dialect& dialect, Script& script) {
+void addAttributes(Dialect& dialect, Script& script, const ModelUse& use) {
     auto all = std::make_shared<std::vector<Settable>>();
-    for (const std::string& name : names(script, "get_attributes", "_params", "set_"))
-        if (auto one = settable(script, name, dialect.facts.numbers)) all->push_back(*one);
+    for (const std::string& name : names(script, "get_attributes", "_params", "set_")) {
+        json values = script.has("get_" + name) ? script.ask("get_" + name, json::array()) : json();
+        if (!values.is_array()) values = json::array({values});
+        const std::string why = closedBecause(script, name, values);
+        if (why.empty())
+            all->push_back(settable(name, values, script.attribute(name + "_params"), use, dialect.facts));
+        else
+            dialect.facts.closed[name] = why;
+    }
     if (all->empty()) return;
     dialect.set = [all](Script& own, int number, std::span<const double> values) {
-        for (const Settable& one : *all) {
-            if (size_t(number) - one.first >= one.count) continue;
-            json arguments = json::array();
-            for (size_t v = 0; v < one.count; ++v) arguments.push_back(values[one.first + v]);
-            if (json answer = own.ask("set_" + one.name, arguments); answer.is_number() && answer != 0)
-                throw Error("the model does not take " + arguments.dump() + " for \"" + one.name + "\"",
-                            "choose another value");
-        }
+        for (const Settable& one : *all)
+            for (const Settable::Part& part : one.parts)
+                if (!part.text && part.number == size_t(number)) one.set(own, values);
     };
+    if (use.texts.empty()) return;
+    std::vector<double> inits;
+    for (const ModelNumber& number : dialect.facts.numbers) inits.push_back(number.init);
+    dialect.prepare = [before = dialect.prepare, all, inits](Script& fresh) {
+        before(fresh);
+        for (const Settable& one : *all)
+            if (std::any_of(one.parts.begin(), one.parts.end(),
+                            [](const auto& part) { return bool(part.text); }))
+                one.set(fresh, inits);
+    };
+    dialect.prepare(script);
 }
 
 // Authors declare more channels than come out, or fewer.
@@ -138,13 +182,14 @@ std::optional<Dialect> tildeDialect(const Script& script, const ModelUse& use) {
                     "name another method");
     d.facts.rate = use.rate > 0 ? use.rate : authorsRate(script);
     if (script.has("set_sample_rate")) {
+        if (use.rate == 0 && use.usualRate > 0) d.facts.rate = use.usualRate;
         if (d.facts.rate == 0) d.facts.rate = 48000;
         d.prepare = [rate = d.facts.rate](Script& fresh) {
             fresh.ask("set_sample_rate", json::array({rate}));
         };
         d.prepare(*trial);
     }
-    addAttributes(d, *trial);
+    addAttributes(d, *trial, use);
     Operand in, out;
     in.kind = out.kind = Operand::Kind::signal;
     in.layout = out.layout = "bct";

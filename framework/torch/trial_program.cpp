@@ -1,6 +1,7 @@
 // The program stemwright-model-trial: reads a model and runs it, and says on standard output what is wrong
-// with it. SPDX-License-Identifier: MIT
+// with it, or its latency. SPDX-License-Identifier: MIT
 #include "framework/error/error.h"
+#include "framework/neural/measured_latency.h"
 #include "framework/neural/torch_library.h"
 #include "framework/neural/trial.h"
 #include <algorithm>
@@ -29,11 +30,20 @@ static std::string line(std::string text) {
     return text;
 }
 
+// One that fails as it is measured is left out when it is played.
+static void tellLatency(const Model& model) {
+    try {
+        if (auto latency = measuredLatency(model)) std::printf("%d", *latency);
+    } catch (const std::exception&) {}
+    std::fflush(stdout);
+}
+
 int main(int argc, char** argv) {
     if (argc < 2) return 2;
     limitMemory();
     try {
-        stemwrightReadTorchModel(argv[1], useFrom({argv + 2, argv + argc}), "");
+        auto model = stemwrightReadTorchModel(argv[1], useFrom({argv + 2, argv + argc}), "");
+        tellLatency(*model);
     } catch (const Error& error) {
         const Problem& problem = error.problems()[0];
         const std::string place = problem.place.text();

@@ -65,8 +65,9 @@ void compareModels(const std::string& file, int frames) {
 }
 }
 
-int main() {
+int main(int argc, char** argv) {
     using namespace stemwright;
+    if (argc > 1) Registry::choose(argv[1]); // an instruction set
     FlushDenormals flush;
     std::printf("microseconds for a block, one thread, instruction set %s; medians of 100 rounds\n",
                 Registry::instance().instructionSet().c_str());

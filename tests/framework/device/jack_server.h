@@ -1,6 +1,7 @@
 // A sound server without a sound card, and a client of it that records what it hears, frame by frame.
 // SPDX-License-Identifier: MIT
 #pragma once
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <csignal>
@@ -103,22 +104,25 @@ inline float noiseAt(int64_t frame, int channel) {
     return float(int32_t(x >> 32)) * 0x1p-33f;
 }
 
-/// A client with two inputs and two outputs, which other programs see as a device with as many.
+/// A client with inputs and two outputs, which other programs see as a device that plays and gives as many.
 class JackRecorder {
   public:
     enum class Sends { silence, noise }; ///< noiseAt() its own frames
     /// `name` of the device; room for so many frames.
     JackRecorder(const JackServer& server, const std::string& name, size_t frames,
-                 Sends sends = Sends::silence)
+                 Sends sends = Sends::silence, size_t inputs = 2)
         : client_(jack_client_open(name.c_str(), jack_options_t(JackNoStartServer | JackServerName), nullptr,
                                    server.name().c_str())),
-          sends_(sends) {
-        for (auto& channel : heard_) channel.resize(frames);
+          sends_(sends),
+          inputs_(inputs),
+          in_(inputs),
+          heard_(inputs, std::vector<float>(frames)) {
         if (!client_) return;
+        for (size_t c = 0; c < inputs; ++c)
+            inputs_[c] = jack_port_register(client_, ("in_" + std::to_string(c + 1)).c_str(),
+                                            JACK_DEFAULT_AUDIO_TYPE, JackPortIsInput, 0);
         for (int c = 0; c < 2; ++c) {
             std::string number = std::to_string(c + 1);
-            inputs_[c] = jack_port_register(client_, ("in_" + number).c_str(), JACK_DEFAULT_AUDIO_TYPE,
-                                            JackPortIsInput, 0);
             // A device without outputs of its own is not looked at.
             outputs_[c] = jack_port_register(client_, ("out_" + number).c_str(), JACK_DEFAULT_AUDIO_TYPE,
                                              JackPortIsOutput, 0);
@@ -138,7 +142,7 @@ class JackRecorder {
 
     /// From the first frame on that was not silent.
     std::vector<std::vector<float>> heard() const {
-        std::vector<std::vector<float>> found(heard_, heard_ + 2);
+        std::vector<std::vector<float>> found = heard_;
         for (auto& channel : found) channel.resize(frames_);
         return found;
     }
@@ -146,8 +150,8 @@ class JackRecorder {
   private:
     static int record(jack_nframes_t count, void* self) {
         auto& recorder = *static_cast<JackRecorder*>(self);
-        const float* in[2];
-        for (int c = 0; c < 2; ++c)
+        auto& in = recorder.in_;
+        for (size_t c = 0; c < in.size(); ++c)
             in[c] = static_cast<float*>(jack_port_get_buffer(recorder.inputs_[c], count));
         for (int c = 0; c < 2; ++c) {
             auto* out = static_cast<float*>(jack_port_get_buffer(recorder.outputs_[c], count));
@@ -156,10 +160,11 @@ class JackRecorder {
         }
         size_t frames = recorder.frames_;
         for (jack_nframes_t i = 0; i < count; ++i) {
-            if (frames == 0 && in[0][i] == 0 && in[1][i] == 0) continue;
+            auto isSilent = [=](const float* row) { return row[i] == 0; };
+            if (frames == 0 && std::all_of(in.begin(), in.end(), isSilent)) continue;
             if (frames == recorder.heard_[0].size()) break;
             if (frames == 0) recorder.first_ = recorder.now_ + i;
-            for (int c = 0; c < 2; ++c) recorder.heard_[c][frames] = in[c][i];
+            for (size_t c = 0; c < in.size(); ++c) recorder.heard_[c][frames] = in[c][i];
             ++frames;
         }
         recorder.frames_ = frames;
@@ -169,10 +174,12 @@ class JackRecorder {
 
     jack_client_t* client_;
     Sends sends_;
-    jack_port_t *inputs_[2], *outputs_[2];
+    std::vector<jack_port_t*> inputs_;
+    jack_port_t* outputs_[2];
+    std::vector<const float*> in_; // while a block is recorded
     int64_t now_ = 0;
     std::atomic<int64_t> first_ = 0;
-    std::vector<float> heard_[2];
+    std::vector<std::vector<float>> heard_;
     std::atomic<size_t> frames_ = 0;
 };
 

@@ -52,6 +52,7 @@ class FakeFilter : public ModelInstance {
         last_.assign(lines_.size(), 0);
         at_ = 0;
     }
+    void take(const ModelInstance& other) noexcept override { *this = static_cast<const FakeFilter&>(other); }
 
   private:
     std::vector<std::vector<float>> lines_;

@@ -10,6 +10,22 @@ namespace {
 
 constexpr int block = 300;
 
+Graph through(const std::string& type, const std::string& gain, const std::string& allowance,
+              double level = 0) {
+    Graph g;
+    if (level == 0)
+        g.add("in", "noise");
+    else
+        g.add("in", "impulse",
+              arguments({{"every", "1 samples"}, {"level", formatQuantity(level, Unit::dB)}}));
+    g.add("model", type, arguments({{"model", "fake.ts"}, {"allowance", allowance}}));
+    g.add("gain", "gain", arguments({{"gain", gain}}));
+    g.connect("in", "model");
+    g.connect("model", "gain");
+    g.output("mix", "gain");
+    return g;
+}
+
 // With an allowance longer than it takes to find out that these tests play faster than time goes by, so that
 // the model is waited for.
 Graph throughModel(double feedback, const std::string& gain = "0 dB",
@@ -17,14 +33,18 @@ Graph throughModel(double feedback, const std::string& gain = "0 dB",
     std::string type = "test_model_live" + std::to_string(int(feedback * 100));
     if (!Registry::instance().find(type))
         registerModel(type, fakeFilter(plainFacts(block), 7, float(feedback)));
-    Graph g;
-    g.add("in", "noise");
-    g.add("model", type, arguments({{"model", "fake.ts"}, {"allowance", allowance}}));
-    g.add("gain", "gain", arguments({{"gain", gain}}));
-    g.connect("in", "model");
-    g.connect("model", "gain");
-    g.output("mix", "gain");
-    return g;
+    return through(type, gain, allowance);
+}
+
+// On the audio thread, with blocks that begin anywhere in a control step.
+Graph throughImmediate(int frames, double rate) {
+    std::string type = "test_model_immediate" + std::to_string(frames) + "_" + std::to_string(int(rate));
+    if (!Registry::instance().find(type)) {
+        ModelFacts facts = plainFacts(frames, rate);
+        facts.immediate = true;
+        registerModel(type, fakeFilter(facts, 7, 0.999f));
+    }
+    return through(type, "0 dB", "0 ms");
 }
 
 std::unique_ptr<LiveMix> started(Graph graph, int64_t from = 0) {
@@ -74,6 +94,38 @@ TEST(ModelInAMix, goesOnThroughEdits) {
         playout.retired();
     }
     EXPECT_EQ(difference(live, expected), "");
+}
+
+TEST(ModelInAMix, onTheAudioThreadGoesOnThroughEditsToo) {
+    for (double rate : {0., 44100., 16000.})
+        for (int frames : {1, 32, 100}) {
+            Channels expected = rendered(compile(throughImmediate(frames, rate)), {0, 30000}), live;
+            Playout playout(startedMix(compile(throughImmediate(frames, rate))), Playout::AtEnd::stop);
+            playOn(playout, 10016, 128, live);
+            for (int edit = 0; edit < 2; ++edit) {
+                playout.change(followingMix(compile(throughImmediate(frames, rate)), playout));
+                playOn(playout, 9992, 128, live);
+                ASSERT_TRUE(playout.settled());
+                playout.retired();
+            }
+            EXPECT_EQ(difference(live, expected), "") << frames << " at " << rate;
+        }
+}
+
+TEST(ModelInAMix, onTheAudioThreadHearsAnEditBeforeItFadedIn) {
+    ModelFacts facts = plainFacts(32);
+    facts.immediate = true;
+    registerModel("test_model_immediate_plain", fakeFilter(facts));
+    auto plan = [](double level) {
+        return compile(through("test_model_immediate_plain", "0 dB", "0 ms", level));
+    };
+    Playout playout(startedMix(plan(-1)), Playout::AtEnd::stop);
+    Channels live;
+    playOn(playout, 10000, 128, live);
+    playout.change(followingMix(plan(-21), playout));
+    playOn(playout, 10000, 128, live);
+    EXPECT_LE(steepest(live[0]), 0.85f / 960) << "in 20 ms";
+    EXPECT_NEAR(live[0].back(), std::pow(10, -21. / 20), 1e-6);
 }
 
 TEST(ModelInAMix, isHeardThroughAnEditBehindIt) {

@@ -88,6 +88,19 @@ TEST_P(Networks, shareNoStateBetweenInstances) {
     EXPECT_EQ(playedInCalls(one, input, outputs, next), expected);
 }
 
+TEST_P(Networks, goOnWhereAnotherInstanceIs) {
+    NetworkInstance alone(network), one(network), other(network);
+    NetworkSound expected = playedInOneCall(alone, input, outputs), before = input, after = input;
+    for (auto& row : before) row.resize(333);
+    for (auto& row : after) row.erase(row.begin(), row.begin() + 333);
+    for (auto& row : expected) row.erase(row.begin(), row.begin() + 333);
+    playedInOneCall(one, before, outputs);
+    playedInOneCall(other, input, outputs);
+    other.take(one);
+    for (NetworkInstance* instance : {&one, &other})
+        EXPECT_EQ(playedInOneCall(*instance, after, outputs), expected);
+}
+
 INSTANTIATE_TEST_SUITE_P(Random, Networks, testing::Range(1u, 25u));
 
 TEST(Network, computesThePastOfAnInnerSignalFromSilence) {

@@ -21,13 +21,14 @@ TEST(RealTimeNetworks, takeNoMemory) {
     n.output(n.recur(y, Recurrence({Recurrence::Cell::gru, 10, 6}, random(180), random(108), {}, {})));
     auto network = std::make_shared<const Network>(std::move(n));
     inEveryInstructionSet([&] {
-        NetworkInstance instance(network);
+        NetworkInstance instance(network), other(network);
         NetworkSound input = random.sound(1, 1000), output(6, input[0]);
         std::vector<const float*> from{input[0].data()};
         std::vector<float*> to;
         for (auto& row : output) to.push_back(row.data());
         __rtsan_realtime_enter();
         for (int frames : {1, 64, 1000, 63, 128}) instance.process(from, to, frames);
+        other.take(instance);
         instance.reset();
         __rtsan_realtime_exit();
     });

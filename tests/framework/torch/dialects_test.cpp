@@ -79,6 +79,17 @@ TEST_F(Dialects, aTildeModelIsHeldToWhatItGivesAndToldTheRate) {
     for (size_t n = 0; n < 512; ++n) EXPECT_EQ(out[0][n], in[0][n] * 0.25f);
 }
 
+TEST_F(Dialects, aRateIsTheDocumentsElseTheModelsElseTheSessions) {
+    auto rate = [](const std::string& name, const ModelUse& use) {
+        return loadModel(module(name), use)->facts().rate;
+    };
+    EXPECT_EQ(rate("TwoDeclared", {.usualRate = 44100}), 44100) << "it is told";
+    EXPECT_EQ(rate("TwoDeclared", {}), 48000);
+    EXPECT_EQ(rate("DescribedState", {.usualRate = 48000}), 22050) << "it says so";
+    EXPECT_EQ(rate("DescribedState", {.rate = 16000, .usualRate = 48000}), 16000);
+    EXPECT_EQ(rate("Tilde", {.usualRate = 48000}), 0) << "it runs at any";
+}
+
 TEST_F(Dialects, optionalStatesThatComeBackAreCarried) {
     auto model = loadModel(module("CarriedState"));
     EXPECT_TRUE(model->facts().remembers);

@@ -5,106 +5,10 @@ import os
 from typing import List, Optional, Tuple
 
 import torch
+from tilde_modules import Attributes, Tilde, TwoDeclared
 from torch import Tensor, nn
 
 FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "modules")
-
-
-class Tilde(nn.Module):
-    """To nn~'s contract: three methods, and attributes of every type."""
-
-    def __init__(self):
-        super().__init__()
-        self.register_buffer("forward_params", torch.tensor([1, 1, 1, 1]))
-        self.register_buffer("encode_params", torch.tensor([1, 1, 4, 256]))
-        self.register_buffer("decode_params", torch.tensor([4.0, 256.0, 1.0, 1.0]))
-        self.register_buffer("gain_params", torch.tensor([2]))
-        self.register_buffer("range_params", torch.tensor([1, 1]))
-        self.register_buffer("on_params", torch.tensor([0]))
-        self.register_buffer("word_params", torch.tensor([3]))
-        self.gain: float = 0.5
-        self.low: int = -3
-        self.high: int = 3
-        self.on: bool = True
-        self.word: str = "hall"
-
-    @torch.jit.export
-    def get_methods(self) -> List[str]:
-        return ["forward", "encode", "decode"]
-
-    @torch.jit.export
-    def get_attributes(self) -> List[str]:
-        return ["none", "gain", "range", "on", "word"]
-
-    @torch.jit.export
-    def get_gain(self) -> float:
-        return self.gain
-
-    @torch.jit.export
-    def set_gain(self, gain: float) -> int:
-        if gain > 8:
-            return -1
-        self.gain = gain
-        return 0
-
-    @torch.jit.export
-    def get_range(self) -> Tuple[int, int]:
-        return self.low, self.high
-
-    @torch.jit.export
-    def set_range(self, low: int, high: int) -> int:
-        self.low = low
-        self.high = high
-        return 0
-
-    @torch.jit.export
-    def get_on(self) -> bool:
-        return self.on
-
-    @torch.jit.export
-    def set_on(self, on: bool) -> int:
-        self.on = on
-        return 0
-
-    @torch.jit.export
-    def get_word(self) -> str:
-        return self.word
-
-    @torch.jit.export
-    def set_word(self, word: str) -> int:
-        self.word = word
-        return 0
-
-    @torch.jit.export
-    def encode(self, x: Tensor) -> Tensor:
-        return torch.cat([x[..., 63::256], x[..., 127::256], x[..., 191::256], x[..., 255::256]], 1)
-
-    @torch.jit.export
-    def decode(self, z: Tensor) -> Tensor:
-        return z.sum(1, keepdim=True).repeat_interleave(256, 2)
-
-    def forward(self, x: Tensor) -> Tensor:
-        print("said on standard output")
-        if not self.on:
-            return x
-        return torch.clamp(x * self.gain, self.low / 10.0, self.high / 10.0)
-
-
-class TwoDeclared(nn.Module):
-    """Declares two outputs and gives one, has no list of methods, and wants to know the rate."""
-
-    def __init__(self):
-        super().__init__()
-        self.register_buffer("forward_params", torch.tensor([1, 1, 2, 1]))
-        self.rate: int = 0
-
-    @torch.jit.export
-    def set_sample_rate(self, rate: int) -> int:
-        self.rate = rate
-        return 0
-
-    def forward(self, x: Tensor) -> Tensor:
-        return x * (self.rate / 96000.0)
 
 
 class Noise(nn.Module):
@@ -182,6 +86,25 @@ class TwoSounds(nn.Module):
         return [x - side, (x * side).reshape(1, 1, -1, 128).mean(-1)]
 
 
+class Presence(nn.Module):
+    """Hears blocks of 512 frames, and says whether there is any sound in each."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        if x.dim() != 2 or x.size(1) != 512:
+            raise ValueError("blocks of 512 are wanted")
+        return (x.abs().max() > 0.05).float().reshape(1, 1)
+
+
+class Slow(nn.Module):
+    """Turns the sign, after so many products of matrices."""
+
+    def forward(self, x: Tensor, work: int) -> Tensor:
+        matrix = torch.full((256, 256), 1.0 / 256)
+        for _ in range(work):
+            matrix = matrix @ matrix
+        return -x if float(matrix[0, 0]) > 0 else x
+
+
 class NoForward(nn.Module):
     @torch.jit.export
     def enhance(self, x: Tensor) -> Tensor:
@@ -249,6 +172,6 @@ def save(module, extra=None):
 if __name__ == "__main__":
     os.makedirs(FOLDER, exist_ok=True)
     save(DescribedState(), {"audio_node.json": json.dumps(DESCRIPTION)})
-    for kind in [Tilde, TwoDeclared, Noise, CarriedState, InPlace, WrittenWeight, TrainingMode, Windows, TwoSounds,
-                 NoForward, Loudness, Endless, Greedy, Refusing, Text, Shrinking]:
+    for kind in [Tilde, Attributes, TwoDeclared, Noise, CarriedState, InPlace, WrittenWeight, TrainingMode, Windows,
+                 TwoSounds, Presence, Slow, NoForward, Loudness, Endless, Greedy, Refusing, Text, Shrinking]:
         save(kind())
