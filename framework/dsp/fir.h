@@ -34,7 +34,8 @@ inline int sums(float* y, int first, int last, int length, Term term) {
         Wide sum[Count] = {};
         for (int k = 0; k < length; ++k)
             for (int r = 0; r < Count; ++r) sum[r] += term(Wide{}, first + r * width, k);
-        std::memcpy(y + first, sum, sizeof sum);
+        for (int r = 0; r < Count; ++r) // copied together, all sums would lie in memory
+            std::memcpy(y + first + r * width, &sum[r], sizeof(Wide));
     }
     return first;
 }

@@ -11,14 +11,25 @@ template <class Lanes> struct Stretch {
     static constexpr int frames = 16;
     using Wide = std::conditional_t<lanesOf<Lanes> == 1, Pack<nativeLanes>, Lanes>;
     static constexpr int parts = frames * lanesOf<Lanes> / lanesOf<Wide>;
+    static constexpr int each = frames / parts; // frames of a register
     Wide part[parts];
+
+    Stretch() = default;
+    // Register by register: GCC 12 copies structs in smaller pieces, which a wider load then waits for.
+    Stretch(const Stretch& other) { *this = other; }
+    Stretch& operator=(const Stretch& other) {
+        for (int i = 0; i < parts; ++i) part[i] = other.part[i];
+        return *this;
+    }
 
     static Stretch load(const Lanes* from) {
         Stretch s;
-        std::memcpy(&s, from, sizeof s);
+        for (int i = 0; i < parts; ++i) std::memcpy(&s.part[i], from + i * each, sizeof(Wide));
         return s;
     }
-    void store(Lanes* to) const { std::memcpy(to, this, sizeof *this); }
+    void store(Lanes* to) const {
+        for (int i = 0; i < parts; ++i) std::memcpy(to + i * each, &part[i], sizeof(Wide));
+    }
 
     friend Stretch operator+(Stretch a, const Stretch& b) {
         for (int i = 0; i < parts; ++i) a.part[i] += b.part[i];

@@ -21,10 +21,12 @@ template <class V> V load(const void* from) {
 }
 template <class V> void store(void* to, V v) { std::memcpy(to, &v, sizeof v); }
 
-// GCC 12 makes four instructions of the general form.
+// GCC 12 makes four to eight instructions of the general form.
 [[gnu::always_inline]] inline Doubles widened(Halves x) {
 #if defined __AVX512F__
     return (Doubles)_mm512_maskz_cvtps_pd(0xff, (__m256)x);
+#elif defined __AVX__
+    return (Doubles)_mm256_cvtps_pd((__m128)x);
 #else
     return convert<Doubles>(x);
 #endif

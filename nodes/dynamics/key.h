@@ -48,7 +48,7 @@ struct Key {
     /// can tell what its neighbours do.
     template <class Lanes>
     static const Lanes* filter(const Lanes* x, Lanes* key, int frames, Lanes* memory, auto settings) {
-        const KeyFilters<Lanes> first = settings(0).key, last = settings(frames).key;
+        const KeyFilters<Lanes>&first = settings(0).key, &last = settings(frames).key;
         Lanes none = all<Lanes>(0);
         SvfState<Lanes> high{select(first.high.low > none, memory[0], none),
                              select(first.high.low > none, memory[1], none)};

@@ -21,12 +21,17 @@ constexpr int stretch = Stretch<float>::frames; // frames that are computed at o
 
 // Signs for the ways into and out of the lines: quadratic (bent) functions of a line's number, which lie at
 // equal angles to all rows of the Hadamard matrix, so that neither way picks out single lines after a round.
-constexpr float sign(int parity) { return parity & 1 ? -0.25f : 0.25f; }
+// Sound is turned upside down where they are true.
+constexpr bool isOdd(int n) { return n & 1; }
 constexpr int bit(int line, int b) { return line >> b & 1; }
-constexpr float intoLeft(int l) { return sign(bit(l, 0) * bit(l, 3) + bit(l, 1) * bit(l, 2)); }
-constexpr float intoRight(int l) { return sign(bit(l, 0) * bit(l, 3) + bit(l, 1) * bit(l, 2) + bit(l, 0)); }
-constexpr float outLeft(int l) { return sign(bit(l, 0) * bit(l, 1) + bit(l, 2) * bit(l, 3)); }
-constexpr float outRight(int l) { return sign(bit(l, 0) * bit(l, 2) + bit(l, 1) * bit(l, 3) + bit(l, 0)); }
+constexpr bool turnsLeftIn(int l) { return isOdd(bit(l, 0) * bit(l, 3) + bit(l, 1) * bit(l, 2)); }
+constexpr bool turnsRightIn(int l) {
+    return isOdd(bit(l, 0) * bit(l, 3) + bit(l, 1) * bit(l, 2) + bit(l, 0));
+}
+constexpr bool turnsLeftOut(int l) { return isOdd(bit(l, 0) * bit(l, 1) + bit(l, 2) * bit(l, 3)); }
+constexpr bool turnsRightOut(int l) {
+    return isOdd(bit(l, 0) * bit(l, 2) + bit(l, 1) * bit(l, 3) + bit(l, 0));
+}
 
 int primeFrom(int n) {
     auto prime = [](int p) {
@@ -179,11 +184,12 @@ struct Reverb : Node {
                     for (int g = 0; g < groups; ++g) transpose<width>(column[g]);
                 for (int i = 0; i < width; ++i) {
                     const auto& s = settings(first + p * width + i);
-                    Wide gain[groups], pole[groups];
-                    std::memcpy(gain, s.gain, sizeof gain);
-                    std::memcpy(pole, s.pole, sizeof pole);
-                    for (int g = 0; g < groups; ++g)
-                        column[g][i] = state[g] = gain[g] * column[g][i] + pole[g] * state[g];
+                    for (int g = 0; g < groups; ++g) {
+                        Wide gain, pole;
+                        std::memcpy(&gain, s.gain + g * width, sizeof gain);
+                        std::memcpy(&pole, s.pole + g * width, sizeof pole);
+                        column[g][i] = state[g] = gain * column[g][i] + pole * state[g];
+                    }
                 }
                 if constexpr (width > 1)
                     for (int g = 0; g < groups; ++g) transpose<width>(column[g]);
@@ -193,14 +199,15 @@ struct Reverb : Node {
         }
 
         // Every line hears every other: a Hadamard matrix by sums and differences; 1/4 keeps the energy.
-        static void mix(Frames (&v)[lineCount]) {
-            for (int step = 1; step < lineCount; step *= 2)
-                for (int i = 0; i < lineCount; ++i)
-                    if (!(i & step)) {
-                        Frames a = v[i], b = v[i + step];
-                        v[i] = a + b;
-                        v[i + step] = a - b;
-                    }
+        template <int step = 1> static void mix(Frames (&v)[lineCount]) {
+#pragma GCC unroll lineCount
+            for (int i = 0; i < lineCount; ++i)
+                if (!(i & step)) {
+                    Frames a = v[i], b = v[i + step];
+                    v[i] = a + b;
+                    v[i + step] = a - b;
+                }
+            if constexpr (2 * step < lineCount) mix<2 * step>(v);
         }
 
         void process(const Reverb& node, const Signals<Lanes>& signals, auto settings) {
@@ -229,11 +236,19 @@ struct Reverb : Node {
                 for (int n = 0; n < lineCount; ++n)
                     v[n] = read(node.lines[n], memory, now - node.lines[n].length);
                 k.damp(v, settings, i);
-                for (int n = 0; n < lineCount; ++n) l = l + outLeft(n) * v[n], r = r + outRight(n) * v[n];
+#pragma GCC unroll lineCount
+                for (int n = 0; n < lineCount; ++n) {
+                    Frames quarter = 0.25f * v[n];
+                    l = turnsLeftOut(n) ? l - quarter : l + quarter;
+                    r = turnsRightOut(n) ? r - quarter : r + quarter;
+                }
                 mix(v);
+                Frames a = 0.25f * into[0], b = 0.25f * into[1], bothTurned = -0.25f * into[0] - b;
+                Frames heardByLine[2][2] = {{a + b, a - b}, {b - a, bothTurned}};
+#pragma GCC unroll lineCount
                 for (int n = 0; n < lineCount; ++n)
                     write(node.lines[n], memory, now,
-                          0.25f * v[n] + (intoLeft(n) * into[0] + intoRight(n) * into[1]));
+                          0.25f * v[n] + heardByLine[turnsLeftIn(n)][turnsRightIn(n)]);
                 Frames wide = Frames::load(width + i), loud = Frames::load(level + i);
                 Frames middle = Frames::load(narrow + i) * (0.5f * (l + r));
                 ((wide * l + middle) * loud).store(left + i);
