@@ -3,6 +3,7 @@
 #include "framework/device/realtime_priority.h"
 #include "framework/engine/live_crew.h"
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 namespace stemwright {
@@ -27,14 +28,13 @@ TEST(RealtimePriorities, OfHelpersAreThatOfTheThreadThatPlays) {
 
 TEST(RealtimePriorities, OfHelpersAreRefusedWhereTheSystemDoesSo) {
     if (geteuid() != 0) GTEST_SKIP() << "only root can lose what lets it ask";
-    EXPECT_EXIT(
-        {
-            LiveCrew crew(1);
-            if (setuid(65534) != 0) exit(2); // nobody, who may not
-            auto answer = shareRealtimePriority({Answer::granted, 10}, crew.helpers()).answer;
-            exit(answer == Answer::refused ? 0 : 1);
-        },
-        testing::ExitedWithCode(0), "");
+    auto asNobody = [] {
+        LiveCrew crew(1);
+        rlimit none{0, 0};
+        if (setrlimit(RLIMIT_RTPRIO, &none) != 0 || setuid(65534) != 0) exit(2);
+        exit(shareRealtimePriority({Answer::granted, 10}, crew.helpers()).answer == Answer::refused ? 0 : 1);
+    };
+    EXPECT_EXIT(asNobody(), testing::ExitedWithCode(0), "");
 }
 
 TEST(RealtimePriorities, OfHelpersAreNotAskedForWhereTheThreadThatPlaysHasNone) {
