@@ -87,6 +87,11 @@ void addLive(CLI::App& app, Run& chosen) {
         ->add_option("--frames", o->frames, "Frames of a block, unless the system decides; 256 unless said")
         ->check(CLI::Range(1, 65536))
         ->option_text("N");
+    command
+        ->add_option("--threads", o->threads,
+                     "Share each block among so many threads, no more than processors; one unless said")
+        ->check(CLI::Range(1, 64))
+        ->option_text("N");
     command->add_option("--from", o->from, "Begin here: 0:32, \"17|1\" (bar and beat) or \"12 s\"")
         ->option_text("TIME");
     command->add_flag("--loop", o->loop, "Begin again at the end");

@@ -20,6 +20,7 @@ struct LiveOptions {
     std::string compensate;            ///< how much earlier recorded inputs are placed
     int inputs = 0;                    ///< of the device; 0: as many as somebody hears
     int frames = 256;
+    int threads = 1; ///< that share each block
     bool loop = false, fixed = false, quiet = false, devices = false;
 
     bool isControlled() const { return osc || http; } ///< whether anybody outside may move anything

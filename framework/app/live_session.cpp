@@ -186,8 +186,22 @@ void LiveSession::show(const Playout::Status& status) {
             meter.peaks.push_back(status.peaks[channel++]);
         shown.meters.push_back(std::move(meter));
     }
+    addStripMeters(shown);
     desk_->show(std::move(shown));
     view_->draw();
+}
+
+// Nothing for the moment in which the mix that plays is not the newest one.
+void LiveSession::addStripMeters(LiveControl::Status& shown) const {
+    const LiveMix& mix = playout_->current();
+    if (&mix.plan() != &source_.plan()) return;
+    std::vector<float> peaks = mix.peaks();
+    auto peak = peaks.begin();
+    for (size_t s = 0; s < source_.metered().size(); ++s) {
+        auto end = peak + mix.plan().outputs[size_t(mix.metered()[s])].channels;
+        shown.meters.push_back({source_.metered()[s], {peak, end}});
+        peak = end;
+    }
 }
 
 void LiveSession::showMix() {
@@ -223,14 +237,25 @@ void LiveSession::prepareRepeat() {
 }
 
 void LiveSession::tellPriority() {
+    using Answer = RealtimePriority::Answer;
     RealtimePriority priority = device_->stream().priority();
-    if (toldPriority_ || priority == RealtimePriority::pending) return;
+    if (toldPriority_ || priority.answer == Answer::pending) return;
     toldPriority_ = true;
-    if (priority == RealtimePriority::refused)
+    if (priority.answer == Answer::refused)
         tell({{{},
                "the system refuses real-time priority, so other programs may interrupt the sound",
                realtimePriorityCure()}},
              Kind::warning);
+    if (LiveCrew* crew = source_.crew()) {
+        if (shareRealtimePriority(priority, crew->helpers()).answer == priority.answer)
+            crew->begin();
+        else
+            tell({{{"--threads"},
+                   "the system refuses real-time priority to the threads that were to help, so one plays "
+                   "alone",
+                   realtimePriorityCure()}},
+                 Kind::warning);
+    }
 }
 
 void LiveSession::tell(const std::vector<Problem>& problems, Kind kind) {

@@ -36,6 +36,7 @@ class LiveSession {
     void prepareRepeat();
     void goTo(int64_t frame);
     void show(const Playout::Status& status);
+    void addStripMeters(LiveControl::Status& shown) const;
     void writeCapture();
     void tellPriority();
     enum class Kind { warning, refusal };

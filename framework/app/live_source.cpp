@@ -105,12 +105,13 @@ void LiveSource::load(const Interruption& interruption) {
             throw UsageError({"--output"}, "the mix has no output \"" + route.name + "\"",
                              suggestion(route.name, names));
     loaded.takes = readTakes(options_.records, "outputs." + loaded.routes[0].name);
-    listenTo(loaded.takes, mix.graph);
+    loaded.metered = meteredIn(loaded.document.whole, mix.graph);
+    listenTo(loaded.takes, loaded.metered, mix.graph);
     addGains(mix.graph, mix.targets);
     if (options_.isControlled() || !mix.midi.bindings.empty())
         loaded.faders =
             std::make_shared<const std::vector<Fader>>(addFaders(mix.graph, loaded.document.whole));
-    loaded.plan = compile(std::move(mix.graph)); // one thread, turns of a quantum
+    loaded.plan = compile(std::move(mix.graph), {.threads = options_.threads}); // turns of a quantum
     findOutputs(loaded);
     if (now_.plan && loaded.widths != now_.widths)
         throw Error({options_.mix}, "what is played or recorded now has other channels",
@@ -144,6 +145,18 @@ void LiveSource::load(const Interruption& interruption) {
     if (!approved_.plan) approve();
 }
 
+// Tracks are seen by others only: a terminal is not high enough.
+std::vector<std::string> LiveSource::meteredIn(const Datum& document, const Graph& graph) const {
+    std::vector<std::string> metered;
+    for (const std::string section : {"buses", "tracks"}) {
+        const Datum* strips = document.find(section);
+        if (!strips || (section == "tracks" && !options_.isControlled())) continue;
+        for (const auto& [key, strip] : strips->entries)
+            if (graph.source(key.name)) metered.push_back(section + "." + key.name);
+    }
+    return metered;
+}
+
 void LiveSource::findOutputs(Loaded& loaded) {
     for (const DeviceRoute& route : loaded.routes)
         loaded.indices.push_back(indexOf(route.name, *loaded.plan));
@@ -172,15 +185,25 @@ void LiveSource::makeInputs() {
                                  "start again with --inputs " + std::to_string(heard)});
 }
 
-Rides::Settings LiveSource::rides() { return {now_.faders, &numbers_, reports_}; }
-
-std::unique_ptr<LiveMix> LiveSource::make(const LiveMix* before) {
-    return std::make_unique<LiveMix>(now_.plan, now_.indices, now_.part, before, inputs_.get(), rides());
+LiveSource::LiveSource(LiveOptions options) : options_(std::move(options)) {
+    if (options_.threads > 1) crew_ = std::make_unique<LiveCrew>(options_.threads - 1);
 }
 
+Rides::Settings LiveSource::rides() { return {now_.faders, &numbers_, reports_}; }
+
+std::unique_ptr<LiveMix> LiveSource::make(Cut part, const LiveMix* before) {
+    auto mix =
+        std::make_unique<LiveMix>(now_.plan, now_.indices, part, before, inputs_.get(), rides(), crew_.get());
+    std::vector<int> metered;
+    for (const std::string& strip : now_.metered) metered.push_back(indexOf(endOf(strip), *now_.plan));
+    mix->meter(std::move(metered));
+    return mix;
+}
+
+std::unique_ptr<LiveMix> LiveSource::make(const LiveMix* before) { return make(now_.part, before); }
+
 std::unique_ptr<LiveMix> LiveSource::makeFrom(int64_t frame) {
-    return std::make_unique<LiveMix>(now_.plan, now_.indices, Cut{frame, now_.part.to}, nullptr,
-                                     inputs_.get(), rides());
+    return make(Cut{frame, now_.part.to}, nullptr);
 }
 
 }

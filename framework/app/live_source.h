@@ -6,6 +6,7 @@
 #include "framework/app/live_take.h"
 #include "framework/app/loudness_gain.h"
 #include "framework/document/mix.h"
+#include "framework/engine/live_crew.h"
 #include "framework/engine/live_mix.h"
 
 namespace stemwright {
@@ -13,7 +14,7 @@ namespace stemwright {
 /// Control thread.
 class LiveSource {
   public:
-    explicit LiveSource(LiveOptions options) : options_(std::move(options)) {}
+    explicit LiveSource(LiveOptions options);
 
     /// Reads the files and plans the mix; gains of loudness targets are found the first time and then kept.
     /// If this throws, what make() makes stays as it was. Throws an Error where the mix is wrong, a
@@ -38,8 +39,11 @@ class LiveSource {
         return now_.routes;
     } ///< of outputs(); as the options say
     const std::vector<LiveTake>& takes() const { return now_.takes; }
+    /// Strips whose ends are metered, in the order of LiveMix::peaks(): where the document has them.
+    const std::vector<std::string>& metered() const { return now_.metered; }
     Cut part() const { return now_.part; }
     InputRing* inputs() const { return inputs_.get(); } ///< nullptr where nobody hears a device
+    LiveCrew* crew() const { return crew_.get(); }      ///< nullptr where one thread plays
     const std::vector<Problem>& warnings() const { return now_.warnings; }
     const Document& document() const { return now_.document; }
     const MidiMap& midi() const { return now_.midi; }
@@ -57,6 +61,7 @@ class LiveSource {
         std::vector<int> indices, widths; // of the outputs, and of what is recorded
         std::vector<DeviceRoute> routes;
         std::vector<LiveTake> takes;
+        std::vector<std::string> metered;
         Cut part;
         std::vector<Problem> warnings;
         std::shared_ptr<const std::vector<Fader>> faders;
@@ -65,6 +70,8 @@ class LiveSource {
         std::string text;
     };
     Rides::Settings rides();
+    std::unique_ptr<LiveMix> make(Cut part, const LiveMix* before);
+    std::vector<std::string> meteredIn(const Datum& document, const Graph& graph) const;
     Mix makeWatched(const Document& document);
     static void findOutputs(Loaded& loaded);
     void makeInputs();
@@ -73,6 +80,7 @@ class LiveSource {
     std::vector<std::string> files_;
     Loaded now_, approved_;
     std::unique_ptr<InputRing> inputs_;
+    std::unique_ptr<LiveCrew> crew_;
     std::optional<std::vector<FoundGain>> gains_;
     FaderNumbers numbers_;
     std::shared_ptr<Queue<FaderReport>> reports_ = std::make_shared<Queue<FaderReport>>(4096);

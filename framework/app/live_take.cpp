@@ -27,12 +27,14 @@ std::vector<LiveTake> readTakes(const std::vector<std::string>& words, const std
     return takes;
 }
 
-// No name in a document has a space, so these clash with none.
-void listenTo(const std::vector<LiveTake>& takes, Graph& graph) {
-    bool listens =
-        std::any_of(takes.begin(), takes.end(), [](const auto& take) { return !take.hasInputs(); });
+// No name in a document has a space, so this and those of takes clash with none.
+std::string endOf(const std::string& strip) { return "end of " + strip; }
+
+void listenTo(const std::vector<LiveTake>& takes, const std::vector<std::string>& strips, Graph& graph) {
+    bool listens = !strips.empty() || std::any_of(takes.begin(), takes.end(),
+                                                  [](const auto& take) { return !take.hasInputs(); });
     if (!listens) return;
-    double whole = compile(graph)->length;
+    double whole = graph.length >= 0 ? graph.length : compile(graph)->length;
     for (const LiveTake& take : takes) {
         if (take.hasInputs() || graph.find("outputs." + take.heard()) >= 0) continue;
         std::string from = take.address;
@@ -41,6 +43,8 @@ void listenTo(const std::vector<LiveTake>& takes, Graph& graph) {
                 if (output.name == from) from = "outputs." + from;
         graph.output(take.heard(), from, {"--record"});
     }
+    for (const std::string& strip : strips)
+        graph.output(endOf(strip), strip.substr(strip.find('.') + 1), {"--record"});
     if (std::isfinite(whole)) graph.length = whole;
 }
 

@@ -16,8 +16,11 @@ struct LiveTake {
 /// Reads "FILE=ADDRESS", "FILE=inputs" or "FILE", which means `first`. Throws a UsageError.
 std::vector<LiveTake> readTakes(const std::vector<std::string>& words, const std::string& first);
 
-/// Lets what is recorded be outputs of the graph, so that the engine keeps it. The song stays as long as it
-/// is. Before addGains().
-void listenTo(const std::vector<LiveTake>& takes, Graph& graph);
+/// The output of the graph that gives what leaves a strip, such as "buses.drums", once listenTo() was called.
+std::string endOf(const std::string& strip);
+
+/// Lets what is recorded, and the ends of `strips`, be outputs of the graph, so that the engine keeps it. The
+/// song stays as long as it is. Before addGains().
+void listenTo(const std::vector<LiveTake>& takes, const std::vector<std::string>& strips, Graph& graph);
 
 }

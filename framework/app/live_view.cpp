@@ -81,6 +81,7 @@ void LiveView::draw() {
     bool known = ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 && size.ws_row > 0;
     size_t columns = (known ? size.ws_col : 80) - 1u, rows = known ? size.ws_row : 24;
     LiveControl::Status status = live_.status();
+    std::erase_if(status.meters, [](const auto& meter) { return meter.name.starts_with("tracks."); });
     size_t names = 0;
     for (const LiveControl::Meter& meter : status.meters) names = std::max(names, meter.name.size());
     std::vector<std::string> lines{head()};

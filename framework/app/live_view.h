@@ -9,7 +9,7 @@
 namespace stemwright {
 
 /// Some lines on stderr, nothing where that is no terminal: where in the song, how much of its time the
-/// engine needs, what came too late, and a meter for each channel of each output. Control thread.
+/// engine needs, what came too late, and a meter for each channel of outputs and buses. Control thread.
 class LiveView {
   public:
     LiveView(const LiveControl& live, Drawing drawing);

@@ -58,7 +58,7 @@ class LiveControl {
 
     /// Peaks over the last tenth of a second or so; looking at them changes nothing.
     struct Meter {
-        std::string name;         ///< of an output
+        std::string name;         ///< of an output, or of a strip: "buses.drums", "tracks.vox"
         std::vector<float> peaks; ///< by channel, amplitudes
     };
     struct Status {

@@ -69,8 +69,12 @@ void MidiBindings::turn(size_t i, const MidiMessage& message, LiveControl& live,
     double present = positionOf(binding.travel, *value);
     if (binding.encoding != Encoding::positions)
         return moveTo(i, present + stepsOf(binding.encoding, message.value) * step, live, now);
+    if (message.way == MidiMessage::Way::relative)
+        return moveTo(i, present + double(message.value) / highestOf(binding.control), live, now);
     int shown = message.value;
-    if (binding.control.resolution == Resolution::fine) {
+    if (message.isParameter()) {
+        if (binding.control.resolution == Resolution::plain) shown >>= 7;
+    } else if (binding.control.resolution == Resolution::fine) {
         bool isCoarse = message.number == binding.control.number;
         if (isCoarse) handle.coarse = message.value;
         if (handle.coarse < 0) return; // lower bits of something that is not known
@@ -167,7 +171,7 @@ std::vector<MidiMessage> MidiBindings::feedback(const LiveControl& live, double 
     if (feedback_ == MidiMap::Feedback::withheld || now - looked_ < betweenLooks) return messages;
     looked_ = now;
     Snapshot snapshot = live.parameters();
-    for (size_t looks = handles_.size(); looks > 0 && messages.size() + 2 <= mostAtOnce; --looks) {
+    for (size_t looks = handles_.size(); looks > 0 && messages.size() + mostToShow <= mostAtOnce; --looks) {
         Handle& handle = handles_[next_++ % handles_.size()];
         std::optional<int> value = target(handle, live, snapshot, now);
         if (!value || value == handle.shown) continue;

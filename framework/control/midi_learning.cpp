@@ -16,7 +16,16 @@ using Kind = MidiControl::Kind;
 
 constexpr double moment = 0.3; // seconds in which the lower bits of a movement come
 
-constexpr const char* wordsOfControls[] = {"controller", "note", "bend", "channel", "bits", "relative"};
+constexpr const char* wordsOfControls[] = {"controller", "note",    "bend", "nrpn",
+                                           "rpn",        "channel", "bits", "relative"};
+
+bool choosesParameter(const MidiMessage& message) { return message.number >= 98 && message.number <= 101; }
+
+// Whether it is a controller that sends the value of a parameter, where one was chosen.
+bool entersParameter(const MidiControl& control) {
+    return control.kind == Kind::controller && (control.number == 6 || control.number == 6 + fineOffset ||
+                                                control.number == 96 || control.number == 97);
+}
 
 bool isTransport(const std::string& target) { return target == "play" || target == "stop"; }
 
@@ -30,8 +39,11 @@ Datum wordsOf(const MidiControl& control) {
     if (control.kind == Kind::controller) add("controller", std::to_string(control.number));
     if (control.kind == Kind::note) add("note", noteName(control.number));
     if (control.kind == Kind::bend) add("bend", "yes");
+    if (control.kind == Kind::nonRegistered) add("nrpn", std::to_string(control.number));
+    if (control.kind == Kind::registered) add("rpn", std::to_string(control.number));
     if (control.channel > 0) add("channel", std::to_string(control.channel));
-    if (control.resolution == MidiControl::Resolution::fine) add("bits", "14");
+    bool isFine = control.resolution == MidiControl::Resolution::fine;
+    if (isFine != control.isParameter()) add("bits", isFine ? "14" : "7");
     return words;
 }
 
@@ -69,6 +81,13 @@ void MidiLearner::take(const MidiMessage& message, double now) {
     switch (message.kind) {
     case MidiMessage::Kind::controller:
         if (message.number > 119) return; // channel mode
+        if (choosesParameter(message)) return;
+        break;
+    case MidiMessage::Kind::nonRegistered:
+    case MidiMessage::Kind::registered:
+        if (first_ && entersParameter(*first_) && first_->channel == message.channel) first_.reset();
+        if (forTransport_ && !isDown(message)) return;
+        control.kind = message.kind == MidiMessage::Kind::registered ? Kind::registered : Kind::nonRegistered;
         break;
     case MidiMessage::Kind::noteOn:
         if (!forTransport_) return;
@@ -85,7 +104,7 @@ void MidiLearner::take(const MidiMessage& message, double now) {
         first_ = control;
         when_ = now;
     }
-    if (control.kind == Kind::controller && message.channel == first_->channel)
+    if (message.kind == MidiMessage::Kind::controller && message.channel == first_->channel)
         seen_.push_back(message.number);
 }
 
@@ -93,6 +112,8 @@ std::optional<MidiControl> MidiLearner::found(double now) const {
     if (!first_ || now - when_ < moment) return {};
     MidiControl control = *first_;
     auto seen = [&](int number) { return std::find(seen_.begin(), seen_.end(), number) != seen_.end(); };
+    if (control.isParameter() && (seen(6 + fineOffset) || forTransport_))
+        control.resolution = MidiControl::Resolution::fine;
     if (control.kind != Kind::controller || forTransport_) return control;
     int coarse = control.number % fineOffset;
     if (control.number < 2 * fineOffset && seen(coarse) && seen(coarse + fineOffset)) {

@@ -24,13 +24,15 @@ constexpr KindOfMessage kinds[] = {{Kind::noteOff, 0x80, 3, "note off"},
                                    {Kind::channelPressure, 0xD0, 2, "pressure"},
                                    {Kind::bend, 0xE0, 3, "bend"}}; // in the order of Kind
 
+const KindOfMessage& kindOf(uint8_t status) { return kinds[(status >> 4) - 8]; }
+
 uint8_t dataByte(int value) { return uint8_t(std::clamp(value, 0, 127)); }
 
 }
 
 std::optional<MidiMessage> midiMessage(std::span<const uint8_t> bytes) {
     if (bytes.empty() || bytes[0] < 0x80 || bytes[0] >= 0xF0) return {};
-    const KindOfMessage& found = kinds[(bytes[0] >> 4) - 8];
+    const KindOfMessage& found = kindOf(bytes[0]);
     auto isData = [](uint8_t byte) { return byte < 0x80; };
     if (bytes.size() != found.bytes || !std::all_of(bytes.begin() + 1, bytes.end(), isData)) return {};
     MidiMessage message{found.kind, (bytes[0] & 15) + 1, 0, 0};
@@ -46,7 +48,10 @@ std::optional<MidiMessage> midiMessage(std::span<const uint8_t> bytes) {
     return message;
 }
 
+size_t lengthOf(uint8_t status) { return kindOf(status).bytes; }
+
 std::vector<uint8_t> bytesOf(const MidiMessage& message) {
+    if (message.isParameter()) return {};
     const KindOfMessage& kind = kinds[size_t(message.kind)];
     auto status = uint8_t(kind.status | (std::clamp(message.channel, 1, 16) - 1));
     if (message.kind == Kind::bend) {
@@ -59,7 +64,14 @@ std::vector<uint8_t> bytesOf(const MidiMessage& message) {
 }
 
 std::string textOf(const MidiMessage& message) {
-    std::string text = "channel " + std::to_string(message.channel) + ": " + kinds[size_t(message.kind)].name;
+    std::string text = "channel " + std::to_string(message.channel) + ": ";
+    if (message.isParameter()) {
+        text += message.kind == Kind::nonRegistered ? "nrpn " : "rpn ";
+        text += std::to_string(message.number) + " ";
+        if (message.way == MidiMessage::Way::relative && message.value > 0) text += "+";
+        return text + std::to_string(message.value);
+    }
+    text += kinds[size_t(message.kind)].name;
     bool isKey = message.kind <= Kind::keyPressure, isWheel = message.kind == Kind::bend;
     if (isKey)
         text += " " + noteName(message.number) + " (" + std::to_string(message.number) + "),";

@@ -1,6 +1,7 @@
 // Asks one system after the other, and brings messages from RtMidi's thread to ours.
 // SPDX-License-Identifier: MIT
 #include "framework/control/midi_port.h"
+#include "framework/control/midi_stream.h"
 #include "framework/engine/queue.h"
 #include "framework/error/error.h"
 #include "framework/error/named.h"
@@ -98,13 +99,15 @@ struct MidiPort::Connection {
     std::vector<RtMidi::Api> apis; // that are looked into
     std::string device, name;
     Queue<MidiMessage> queue{1024};                      // what finds no room is lost
+    MidiStream stream;                                   // of RtMidi's thread
     std::unique_ptr<RtMidiOut> out;                      // null where the device listens to nothing
     std::map<RtMidi::Api, std::unique_ptr<RtMidiIn>> in; // goes first: its thread fills the queue
     RtMidiIn* opened = nullptr;
     bool offers = false; // inputs, the system that was looked into last
 
     static void call(double, std::vector<unsigned char>* bytes, void* self) {
-        if (auto message = midiMessage(*bytes)) static_cast<Connection*>(self)->queue.put(*message);
+        auto& c = *static_cast<Connection*>(self);
+        c.stream.read(*bytes, [&](const MidiMessage& message) { c.queue.put(message); });
     }
 
     // Kept while a device is looked for: a client that comes and goes disturbs who plays through JACK.

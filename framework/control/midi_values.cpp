@@ -13,6 +13,13 @@ constexpr int half = 64, sevenBits = 127;
 
 bool isFine(const MidiControl& control) { return highestOf(control) > sevenBits; }
 
+std::vector<MidiMessage> entries(const MidiControl& control, int controller, int channel, int value) {
+    using Message = MidiMessage::Kind;
+    if (!isFine(control)) return {{Message::controller, channel, controller, value}};
+    return {{Message::controller, channel, controller, value >> 7},
+            {Message::controller, channel, controller + fineOffset, value & sevenBits}};
+}
+
 }
 
 bool comesFrom(const MidiControl& control, const MidiMessage& message) {
@@ -27,12 +34,17 @@ bool comesFrom(const MidiControl& control, const MidiMessage& message) {
         return control.kind == Kind::note && message.number == control.number;
     case MidiMessage::Kind::bend:
         return control.kind == Kind::bend;
+    case MidiMessage::Kind::nonRegistered:
+        return control.kind == Kind::nonRegistered && message.number == control.number;
+    case MidiMessage::Kind::registered:
+        return control.kind == Kind::registered && message.number == control.number;
     default:
         return false;
     }
 }
 
 bool isDown(const MidiMessage& message) {
+    if (message.isParameter()) return message.way == MidiMessage::Way::absolute && message.value >= half << 7;
     return message.kind == MidiMessage::Kind::noteOn ||
            (message.kind == MidiMessage::Kind::controller && message.value >= half);
 }
@@ -55,12 +67,19 @@ std::vector<MidiMessage> showing(const MidiControl& control, int channel, int va
         return {{Message::noteOn, channel, control.number, value}};
     case Kind::bend:
         return {{Message::bend, channel, 0, value}};
-    default:
+    case Kind::nonRegistered:
+    case Kind::registered: {
+        bool registered = control.kind == Kind::registered;
+        std::vector<MidiMessage> messages{
+            {Message::controller, channel, registered ? 101 : 99, control.number >> 7},
+            {Message::controller, channel, registered ? 100 : 98, control.number & sevenBits}};
+        for (const MidiMessage& entry : entries(control, 6, channel, value)) messages.push_back(entry);
+        return messages;
+    }
+    case Kind::controller:
         break;
     }
-    if (!isFine(control)) return {{Message::controller, channel, control.number, value}};
-    return {{Message::controller, channel, control.number, value >> 7},
-            {Message::controller, channel, control.number + fineOffset, value & sevenBits}};
+    return entries(control, control.number, channel, value);
 }
 
 }

@@ -35,7 +35,7 @@ class LastingStream {
     std::chrono::steady_clock::time_point tried_{};
     int frames_ = 0, roundTrip_ = 0;
     int64_t xruns_ = 0; // of those before
-    RealtimePriority priority_ = RealtimePriority::pending;
+    RealtimePriority priority_;
 };
 
 }

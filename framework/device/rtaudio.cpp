@@ -70,7 +70,7 @@ struct SoundStream::Handle {
     std::string system, device;
     unsigned frames;
     std::atomic<int64_t> xruns = 0, blocks = 0;
-    std::atomic<RealtimePriority> priority = RealtimePriority::pending;
+    std::atomic<RealtimePriority> priority = RealtimePriority{};
     int64_t seenBlocks = 0; // by state()
     Clock::time_point seen{};
 

@@ -16,7 +16,8 @@ using Resolution = MidiControl::Resolution;
 
 constexpr int controllers = 120; // above lie the channel mode messages
 constexpr int fineControllers = 32;
-constexpr double longest = 1e7; // seconds of a song that can be gone to
+constexpr int parameters = 16383; // that number is none: it ends the choice of one
+constexpr double longest = 1e7;   // seconds of a song that can be gone to
 
 class BindingReader {
   public:
@@ -43,8 +44,9 @@ class BindingReader {
 
     void readControl() {
         MidiControl& control = binding_.control;
-        const Datum::Entry* entry = words_.one({"controller", "note", "bend"}, "listens to nothing",
-                                               "write controller: 7, note: C4 or bend: yes");
+        const Datum::Entry* entry =
+            words_.one({"controller", "note", "bend", "nrpn", "rpn"}, "listens to nothing",
+                       "write controller: 7, note: C4, bend: yes or nrpn: 300");
         if (const Datum::Entry* channel = words_.entry("channel"))
             control.channel = words_.whole(*channel, 1, 16);
         if (!entry) return;
@@ -58,7 +60,14 @@ class BindingReader {
                         "only those of 0 to 31 have; take it out");
             return;
         }
-        words_.refuse({"bits", "relative"}, "controllers");
+        words_.refuse({"relative"}, "controllers");
+        if (entry->first.name == "nrpn" || entry->first.name == "rpn") {
+            control.kind = entry->first.name == "nrpn" ? Kind::nonRegistered : Kind::registered;
+            control.number = words_.whole(*entry, 0, parameters - 1);
+            if (!words_.entry("bits") || words_.choice("bits") == 1) control.resolution = Resolution::fine;
+            return;
+        }
+        words_.refuse({"bits"}, "controllers and parameters");
         if (entry->first.name == "note") {
             control.kind = Kind::note;
             std::optional<int> number = value.isScalar() ? noteNumber(value.scalar) : std::optional<int>{};
@@ -80,8 +89,9 @@ class BindingReader {
             problem(action.first.place, "a pitch wheel is not pressed",
                     "write moves: ADDRESS, or name a note");
         words_.refuse({"pickup"}, "what moves a number");
-        if (binding_.control.kind == Kind::controller)
-            words_.refuse({"relative", "bits"}, "what moves a number");
+        if (binding_.control.kind == Kind::controller) words_.refuse({"relative"}, "what moves a number");
+        if (binding_.control.kind == Kind::controller || binding_.control.isParameter())
+            words_.refuse({"bits"}, "what moves a number");
         if (word == "toggles") return readToggle(action);
         words_.refuse({"from", "to"}, "what moves or toggles a number");
         if (word == "locates") {

@@ -11,12 +11,15 @@ class Draft;
 
 /// A thing that one can move or press.
 struct MidiControl {
-    enum class Kind { controller, note, bend } kind = Kind::controller;
-    int number = 0;  ///< of a controller, 0 to 119, or a note, 0 to 127
+    /// The last two are numbered parameters, which several controllers set together.
+    enum class Kind { controller, note, bend, nonRegistered, registered } kind = Kind::controller;
+    int number = 0;  ///< of a controller, 0 to 119, a note, 0 to 127, or a parameter, 0 to 16382
     int channel = 0; ///< 1 to 16; 0 is any
-    /// Of a controller: `fine` ones have 14 bits, the lower seven of them in the controller 32 above.
+    /// `fine` controllers have 14 bits, the lower seven of them in the controller 32 above; `fine` parameters
+    /// too, of any number.
     enum class Resolution { plain, fine } resolution = Resolution::plain;
 
+    bool isParameter() const { return kind >= Kind::nonRegistered; }
     bool operator==(const MidiControl&) const = default;
 };
 

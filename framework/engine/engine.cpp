@@ -4,15 +4,18 @@
 #include "framework/audio/denormals.h"
 #include "framework/engine/crew.h"
 #include "framework/engine/job.h"
+#include "framework/engine/live_crew.h"
 #include "framework/engine/memoryless_steps.h"
+#include "framework/engine/ready_parts.h"
 #include "framework/engine/running_total.h"
 #include <algorithm>
 #include <chrono>
 #include <deque>
+#include <optional>
 
 namespace stemwright {
 
-struct Engine::Runner {
+struct Engine::Runner : LiveCrew::Turn {
     // Sections are handed turns like the nodes of a dataflow network: one may run its next turn when those
     // that it hears have done it, and those that hear it are not too far behind for the rings between them.
     struct alignas(64) Work {
@@ -57,7 +60,9 @@ struct Engine::Runner {
     std::deque<Work> works;
     std::atomic<int64_t> allowed = 0; // turns that may be begun
     int64_t end = std::numeric_limits<int64_t>::max();
-    std::unique_ptr<Crew> crew; // last, so that it is gone before what it works on
+    std::optional<ReadyParts> parts; // of a turn that is shared with a live crew: sections
+    int64_t now = 0;                 // the frame at which that turn begins
+    std::unique_ptr<Crew> crew;      // last, so that it is gone before what it works on
 
     Runner(const Plan& plan_, Options options_)
         : plan(plan_),
@@ -67,8 +72,21 @@ struct Engine::Runner {
         Representatives representatives;
         for (const Section& section : plan.sections)
             works.emplace_back(plan, section, stores, representatives, options);
-        if (plan.arrangement.threads > 1)
+        if (plan.arrangement.threads == 1) return;
+        if (options.crew)
+            parts.emplace(partsOf(plan));
+        else
             crew = std::make_unique<Crew>(plan.arrangement.threads - 1, [this] { return work(); });
+    }
+    ~Runner() override {
+        if (options.crew) options.crew->leave(*this);
+    }
+
+    static std::vector<ReadyParts::Part> partsOf(const Plan& plan) {
+        std::vector<ReadyParts::Part> parts;
+        for (const Section& section : plan.sections)
+            parts.push_back({int(section.before.size()), section.after});
+        return parts;
     }
 
     void run(Piece& piece, int64_t frame, int frames) noexcept {
@@ -119,11 +137,25 @@ struct Engine::Runner {
         return Crew::Outcome::idle;
     }
 
+    Outcome runPart() noexcept override {
+        int part = parts->take();
+        if (part == ReadyParts::none) return parts->isOver() ? Outcome::over : Outcome::idle;
+        run(works[size_t(part)], now);
+        if (parts->done(part) > 1) options.crew->progress();
+        return Outcome::worked;
+    }
+
+    void processAlone(int64_t frame) noexcept {
+        for (Work& work : works) run(work, frame);
+    }
+
     void process(int64_t frame) noexcept {
-        if (!crew) {
-            for (Work& work : works) run(work, frame);
-            return;
+        if (parts) {
+            now = frame;
+            parts->begin();
+            return options.crew->run(*this);
         }
+        if (!crew) return processAlone(frame);
         int64_t turns = frame / turn + 1;
         allowed.store(turns - 1 + plan.depth());
         crew->progress();
@@ -160,6 +192,13 @@ void Engine::process() noexcept {
     run_->process(frame_);
     frame_ += turn();
 }
+
+void Engine::processAlone() noexcept {
+    runsAhead() ? run_->process(frame_) : run_->processAlone(frame_);
+    frame_ += turn();
+}
+
+bool Engine::runsAhead() const noexcept { return run_->crew != nullptr; }
 
 const float* Engine::output(int output, int channel) const noexcept {
     return run_->stores.rings[plan_->outputs[output].ring].at(channel, frame_ - turn());

@@ -7,11 +7,12 @@
 namespace stemwright {
 
 struct Stores;
+class LiveCrew;
 class Rides;
 
 /// The same bits whoever calls it and however often, with any number of threads, lanes and quanta in a turn.
-/// All memory is taken in the constructor, and with it the threads that the plan is made for; process() takes
-/// no lock, allocates nothing and waits for nobody but files and its own threads.
+/// All memory is taken in the constructor, and with it the threads that the plan is made for, unless a crew
+/// is there; process() takes no lock, allocates nothing and waits for nobody but files and those who help.
 class Engine {
   public:
     enum class Profiling { off, on };
@@ -37,6 +38,8 @@ class Engine {
         Profiling profiling = Profiling::off;
         Witness* witness = nullptr;   ///< outlives the engine
         const Rides* rides = nullptr; ///< whose curves are heard in the place of those in the plan; likewise
+        /// Helps, where the plan is made for several threads, and nobody is ahead of the turn; likewise.
+        LiveCrew* crew = nullptr;
     };
 
     /// Control thread.
@@ -46,6 +49,14 @@ class Engine {
 
     /// The next turn of every node. Audio thread.
     void process() noexcept;
+
+    /// The same without the crew of the options: for a mix that is made ready while another one plays.
+    /// Control thread, before the audio thread has it.
+    void processAlone() noexcept;
+
+    /// Whether some sections may have done more turns than others, as those of an engine with threads of its
+    /// own. Any thread.
+    bool runsAhead() const noexcept;
 
     /// What an output's channel held in the last turn; `output` counts in Plan::outputs. Audio thread.
     const float* output(int output, int channel) const noexcept;

@@ -34,9 +34,9 @@ bool isHeir(const Graph::Vertex& a, const Graph::Vertex& b) {
 
 Handover::Handover(const Engine& before, Engine& after) : before_(before), after_(after) {
     const Plan &old = before.plan(), &plan = after.plan();
-    if (old.arrangement.threads != 1 || plan.arrangement.threads != 1 || before.turn() != after.turn())
-        throw Error("an engine of several threads cannot go on where another one is",
-                    "make both plans for one thread and turns of one length");
+    if (before.runsAhead() || after.runsAhead() || before.turn() != after.turn())
+        throw Error("an engine with threads of its own cannot go on where another one is",
+                    "let a live crew help both, or make both plans for one thread, and turns of one length");
     std::unordered_map<std::string_view, int> known;
     for (size_t v = 0; v < old.graph.vertices.size(); ++v) known[old.graph.vertices[v].name] = int(v);
     auto oldTasks = tasksByVertex(old), tasks = tasksByVertex(plan);

@@ -10,9 +10,8 @@ namespace stemwright {
 /// All other nodes begin afresh. Between equal plans the sound goes on with the same bits.
 class Handover {
   public:
-    /// Finds out what goes over and takes the memory for it. Both engines outlive it; their plans are made
-    /// for one thread and turns of one length, else it throws an Error. Control thread, also while `before`
-    /// runs.
+    /// Finds out what goes over and takes the memory for it. Both engines outlive it; neither runs ahead, and
+    /// their turns have one length, else it throws an Error. Control thread, also while `before` runs.
     Handover(const Engine& before, Engine& after);
 
     /// Copies it. Audio thread, between two turns of `before`; as long as it takes to copy the state.

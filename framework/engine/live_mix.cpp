@@ -2,22 +2,33 @@
 // SPDX-License-Identifier: MIT
 #include "framework/engine/live_mix.h"
 #include <algorithm>
+#include <array>
+#include <cmath>
 
 namespace stemwright {
 
+// Eight running peaks, which the compiler keeps in registers.
+static void raise(std::atomic<float>& peak, const float* values, int count) noexcept {
+    std::array<float, 8> peaks{};
+    for (int i = 0; i < count; i += 8)
+        for (int lane = 0; lane < 8; ++lane)
+            peaks[size_t(lane)] = std::max(peaks[size_t(lane)], std::abs(values[i + lane]));
+    peak = std::max(peak.load(), *std::max_element(peaks.begin(), peaks.end()));
+}
+
 Engine LiveMix::makeEngine(std::shared_ptr<const Plan> plan, ReadAhead& readAhead, const InputTap& inputs,
-                           const Rides& rides) {
+                           const Engine::Options& options) {
     ReadAhead::Using files(readAhead);
     InputTap::Using device(inputs);
-    return Engine(std::move(plan), {.rides = &rides});
+    return Engine(std::move(plan), options);
 }
 
 LiveMix::LiveMix(std::shared_ptr<const Plan> plan, const std::vector<int>& outputs, Cut part,
-                 const LiveMix* before, const InputRing* inputs, const Rides::Settings& rides)
+                 const LiveMix* before, const InputRing* inputs, const Rides::Settings& rides, LiveCrew* crew)
     : readAhead_(before ? &before->readAhead_ : nullptr),
       inputs_(before ? before->inputs_.ring() : inputs),
       rides_(*plan, rides),
-      engine_(makeEngine(std::move(plan), readAhead_, inputs_, rides_)),
+      engine_(makeEngine(std::move(plan), readAhead_, inputs_, {.rides = &rides_, .crew = crew})),
       part_(part),
       before_(before) {
     if (before) {
@@ -35,11 +46,27 @@ LiveMix::LiveMix(std::shared_ptr<const Plan> plan, const std::vector<int>& outpu
         rings_.emplace_back(1, lead - channel.latency + 4 * engine_.turn());
 }
 
+void LiveMix::meter(std::vector<int> outputs) {
+    metered_ = std::move(outputs);
+    size_t channels = 0;
+    for (int o : metered_) channels += size_t(plan().outputs[size_t(o)].channels);
+    peaks_ = std::make_unique<std::atomic<float>[]>(channels);
+}
+
+std::vector<float> LiveMix::peaks() const {
+    std::vector<float> peaks;
+    for (int o : metered_)
+        for (int c = 0; c < plan().outputs[size_t(o)].channels; ++c)
+            peaks.push_back(peaks_[peaks.size()].exchange(0));
+    return peaks;
+}
+
 Progress LiveMix::start(const ProgressReport& report) {
     readAhead_.start(0);
     while (ready() < part_.from) {
         if (report && report(std::max<int64_t>(ready(), 0)) == Progress::cancel) return Progress::cancel;
-        process();
+        engine_.processAlone();
+        keep();
     }
     readAhead_.patience(ReadAhead::Patience::never);
     freshFrom_ = part_.from;
@@ -60,10 +87,18 @@ void LiveMix::takeOver() noexcept {
 }
 
 void LiveMix::process(Rides::Told told) noexcept {
-    constexpr int64_t look = 16 * quantum;
-    int64_t frame = engine_.frame();
     rides_.step(engine_, told);
     engine_.process();
+    keep();
+    std::atomic<float>* peak = peaks_.get();
+    for (int o : metered_)
+        for (int c = 0; c < engine_.plan().outputs[size_t(o)].channels; ++c, ++peak)
+            raise(*peak, engine_.output(o, c), engine_.turn());
+}
+
+void LiveMix::keep() noexcept {
+    constexpr int64_t look = 16 * quantum;
+    int64_t frame = engine_.frame() - engine_.turn();
     if (frame % look == 0) faultyQuanta_ = engine_.faultyQuanta();
     for (size_t c = 0; c < channels_.size(); ++c)
         rings_[c].write(0, frame, engine_.output(channels_[c].output, channels_[c].channel), engine_.turn());

@@ -17,11 +17,19 @@ class LiveMix {
     /// `outputs` count in Plan::outputs; their channels follow each other. `part` of the song is played. With
     /// `before`, a mix that plays, it is made to follow that one, and clips that both play are not read
     /// again. It hears `inputs`, which outlive it, or those of the one before; inputs that it hears later
-    /// than they are kept are silent. Hands move the faders that `rides` names. Throws an Error where a file
-    /// cannot be read. Control thread.
+    /// than they are kept are silent. Hands move the faders that `rides` names. `crew`, which outlives them
+    /// all, helps where the plan is made for several threads. Throws an Error where a file cannot be read.
+    /// Control thread.
     LiveMix(std::shared_ptr<const Plan> plan, const std::vector<int>& outputs, Cut part,
             const LiveMix* before = nullptr, const InputRing* inputs = nullptr,
-            const Rides::Settings& rides = {});
+            const Rides::Settings& rides = {}, LiveCrew* crew = nullptr);
+
+    /// Has the peaks of these outputs of the plan noted too. Control thread, before it is played.
+    void meter(std::vector<int> outputs);
+    const std::vector<int>& metered() const noexcept { return metered_; } ///< control thread
+    /// Of every channel of those, one output after the other: amplitudes of what was computed since the last
+    /// call. Control thread.
+    std::vector<float> peaks() const;
 
     /// Computes the song from its start to the part. Returns whether it got there. Control thread, once.
     Progress start(const ProgressReport& report = {});
@@ -76,7 +84,8 @@ class LiveMix {
         int output, channel, latency;
     };
     static Engine makeEngine(std::shared_ptr<const Plan> plan, ReadAhead& readAhead, const InputTap& inputs,
-                             const Rides& rides);
+                             const Engine::Options& options);
+    void keep() noexcept;
 
     ReadAhead readAhead_;
     InputTap inputs_;
@@ -86,6 +95,8 @@ class LiveMix {
     std::vector<Channel> channels_;
     int latency_ = 0; // the greatest of the outputs
     std::vector<SoundRing> rings_;
+    std::vector<int> metered_;                    // outputs
+    std::unique_ptr<std::atomic<float>[]> peaks_; // by channel of those
     const LiveMix* before_ = nullptr;
     std::optional<Handover> handover_;
     int64_t freshFrom_ = -1;

@@ -80,7 +80,9 @@ class FakeLiveControl : public LiveControl {
         return transport_.position == seconds ? Outcome::done : Outcome::limited;
     }
 
-    Status status() const override { return {{{"mix", {1, 0.5f}}}, 0.25, 0.5, 3, 1}; }
+    Status status() const override {
+        return {{{"mix", {1, 0.5f}}, {"buses.drums", {0.5f}}}, 0.25, 0.5, 3, 1};
+    }
     std::string document() const override { return "stemwright: 1\n"; }
     std::vector<Event> eventsSince(uint64_t number) const override {
         std::lock_guard lock(mutex_);

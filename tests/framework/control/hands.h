@@ -13,13 +13,14 @@ struct Hands {
     FaderNumbers numbers;
     std::shared_ptr<Queue<FaderReport>> reports = std::make_shared<Queue<FaderReport>>(1 << 16);
     std::shared_ptr<const std::vector<Fader>> faders; // of the graph that was made last
+    Helped helped;
 
     std::unique_ptr<LiveMix> make(Graph graph, const Datum& document = Datum::map({}),
                                   const LiveMix* before = nullptr) {
         faders = std::make_shared<const std::vector<Fader>>(addFaders(graph, document));
-        auto plan = compile(std::move(graph));
+        auto plan = compile(std::move(graph), helped.arrangement());
         return std::make_unique<LiveMix>(plan, allOutputs(*plan), Cut{0, 1 << 30}, before, nullptr,
-                                         Rides::Settings{faders, &numbers, reports});
+                                         Rides::Settings{faders, &numbers, reports}, helped.crew.get());
     }
     std::unique_ptr<LiveMix> started(Graph graph, const Datum& document = Datum::map({})) {
         auto mix = make(std::move(graph), document);

@@ -137,10 +137,10 @@ TEST_F(HttpServerTest, changesNothingOfTheTransportWhereAPartIsWrong) {
 }
 
 TEST_F(HttpServerTest, tellsPeaksInDecibels) {
-    EXPECT_EQ(
-        ask("GET", "/status").json(),
-        nlohmann::ordered_json::parse(R"({"meters": [{"name": "mix", "peaks": [0.0, -6.02]}], "load": 0.25,
-                                                "worst": 0.5, "xruns": 3, "lateReads": 1, "lateBlocks": 0})"));
+    EXPECT_EQ(ask("GET", "/status").json(), nlohmann::ordered_json::parse(R"({"meters": [
+            {"name": "mix", "peaks": [0.0, -6.02]},
+            {"name": "buses.drums", "peaks": [-6.02]}],
+            "load": 0.25, "worst": 0.5, "xruns": 3, "lateReads": 1, "lateBlocks": 0})"));
 }
 
 TEST_F(HttpServerTest, tellsTheEventsSinceOne) {

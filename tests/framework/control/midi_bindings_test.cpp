@@ -1,5 +1,6 @@
 // Controls move numbers by their formulas, and take over where they should.
 // SPDX-License-Identifier: MIT
+#include "framework/control/midi_stream.h"
 #include "tests/framework/control/midi_controls.h"
 #include <random>
 
@@ -160,23 +161,31 @@ TEST_F(Controls, KeepNumbersWithinTheirEndsWhateverTheySend) {
          "vox.pan, from: 0.5, to: -0.25, pickup: catch}, c: {controller: 3, relative: signed, moves: "
          "vox.eq.mud.freq, from: 50 Hz, to: 5 kHz}, d: {bend: yes, moves: bass.duck.ratio, from: 2, to: 4}, "
          "e: {note: 5, toggles: vox.gain, from: -40 dB, to: 3 dB}, f: {note: 6, locates: 2|1}, "
-         "g: {note: 7, does: stop}");
+         "g: {note: 7, does: stop}, h: {nrpn: 130, moves: vox.gain, from: -20 dB, to: 0 dB}, "
+         "i: {rpn: 2, bits: 7, moves: vox.pan, from: -0.25, to: 0.5}");
     live.move("vox.gain", 0);
     std::mt19937 random(7);
+    MidiStream stream;
+    int parameters = 0;
     for (int i = 0; i < 100000; ++i) {
         std::vector<uint8_t> bytes(random() % 4);
         for (uint8_t& byte : bytes) byte = uint8_t(random() % 2 ? random() : random() % 40);
         if (!bytes.empty()) bytes[0] |= 0x80;
+        if (random() % 4 == 0) // the controllers of parameters
+            bytes = {0xB0, uint8_t(std::array{99, 98, 101, 100, 6, 38, 96, 97}[random() % 8]),
+                     uint8_t(random() % 3)};
         now += double(random() % 100) / 1000;
-        auto message = midiMessage(bytes);
-        if (!message) continue;
-        send(*message);
+        stream.read(bytes, [&](const MidiMessage& message) {
+            parameters += message.isParameter();
+            send(message);
+        });
         told();
         ASSERT_TRUE(gain() >= -40 && gain() <= 3);
         ASSERT_TRUE(live.value("vox.pan") >= -0.25 && live.value("vox.pan") <= 0.5);
         ASSERT_TRUE(freq() >= 50 && freq() <= 5000);
         ASSERT_TRUE(live.value("bass.duck.ratio") >= 2 && live.value("bass.duck.ratio") <= 4);
     }
+    EXPECT_GT(parameters, 1000);
 }
 
 }

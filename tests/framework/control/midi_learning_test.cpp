@@ -1,6 +1,7 @@
 // What is moved next is bound in the text of a mix, and everything else in it stays.
 // SPDX-License-Identifier: MIT
 #include "framework/control/midi_learning.h"
+#include "framework/control/midi_stream.h"
 #include "framework/document/mix.h"
 #include <gtest/gtest.h>
 
@@ -32,6 +33,31 @@ TEST(MidiLearners, NoticeLowerBits) {
     EXPECT_EQ(learned("a", {{Kind::controller, 1, 39, 1}, {Kind::controller, 1, 7, 9}}), fine);
     fine = {MidiControl::Kind::controller, 39, 1};
     EXPECT_EQ(learned("a", {{Kind::controller, 1, 39, 1}, {Kind::controller, 2, 7, 9}}), fine);
+}
+
+// As a device sends it, through the stream of its port.
+std::optional<MidiControl> learnedFrom(const std::string& target, const std::vector<uint8_t>& bytes) {
+    std::vector<MidiMessage> messages;
+    MidiStream().read(bytes, [&](const MidiMessage& message) { messages.push_back(message); });
+    return learned(target, messages);
+}
+
+TEST(MidiLearners, KnowParametersFromTheControllersThatSetThem) {
+    using Control = MidiControl::Kind;
+    EXPECT_EQ(learnedFrom("vox.gain", {0xB1, 99, 2, 98, 44, 6, 64, 38, 5}),
+              (MidiControl{Control::nonRegistered, 300, 2, Resolution::fine}));
+    EXPECT_EQ(learnedFrom("vox.gain", {0xB0, 99, 2, 98, 44, 6, 64, 6, 65}),
+              (MidiControl{Control::nonRegistered, 300, 1}));
+    EXPECT_EQ(learnedFrom("vox.gain", {0xB0, 101, 0, 100, 1, 96, 0}),
+              (MidiControl{Control::registered, 1, 1}));
+    EXPECT_EQ(learnedFrom("play", {0xB0, 99, 0, 98, 1, 6, 0, 38, 0, 6, 127, 38, 127}),
+              (MidiControl{Control::nonRegistered, 1, 1, Resolution::fine}));
+    // Without a number, or with the null one, they are what they are.
+    EXPECT_EQ(learnedFrom("vox.gain", {0xB0, 101, 127, 100, 127, 6, 64}),
+              (MidiControl{Control::controller, 6, 1}));
+    EXPECT_EQ(bindingLine({Control::nonRegistered, 300, 2, Resolution::fine}, "a"),
+              "a: {nrpn: 300, channel: 2, moves: a}");
+    EXPECT_EQ(bindingLine({Control::registered, 1, 1}, "a"), "a: {rpn: 1, channel: 1, bits: 7, moves: a}");
 }
 
 TEST(MidiLearners, PassOverWhatDoesNotSuit) {

@@ -92,7 +92,7 @@ TEST_F(OscServerTest, tellsSubscribersWithoutBeingAsked) {
     EXPECT_THAT(subscriber.receive(), Contains(OscMessage{"/stemwright/position", {0., 1, 1.}}));
     client().ask({{"/vox/gain", {-3.f}}});
     std::vector<OscMessage> told;
-    for (int packets = 0; packets < 20 && told.size() < 3; ++packets) told = subscriber.receive();
+    for (int packets = 0; packets < 20 && told.size() < 4; ++packets) told = subscriber.receive();
     EXPECT_THAT(told, Contains(OscMessage{"/vox/gain", {-3.f}}));
 }
 

@@ -151,26 +151,27 @@ TEST_F(OscServiceTest, tellsSubscribersWhatOthersDo) {
     EXPECT_THAT(tick(), IsEmpty());
     EXPECT_THAT(send({{"/stemwright/subscribe", {}}}), IsEmpty());
     const OscMessage meter{"/stemwright/meter/mix", {0.f, 20 * std::log10(0.5f)}},
+        bus{"/stemwright/meter/buses/drums", {20 * std::log10(0.5f)}},
         position{"/stemwright/position", {0., 1, 1.}};
-    EXPECT_THAT(tick(), ElementsAre(meter, position));
+    EXPECT_THAT(tick(), ElementsAre(meter, bus, position));
     send({{"/vox/gain", {-3.f}}}, 1);
-    EXPECT_THAT(tick(), ElementsAre(OscMessage{"/vox/gain", {-3.f}}, meter, position));
+    EXPECT_THAT(tick(), ElementsAre(OscMessage{"/vox/gain", {-3.f}}, meter, bus, position));
     send({{"/vox/gain", {-4.f}}}); // its own move is no news
-    EXPECT_THAT(tick(), ElementsAre(meter, position));
+    EXPECT_THAT(tick(), ElementsAre(meter, bus, position));
     send({{"/vox/gain", {-5.f}}});
     send({{"/vox/gain", {-6.f}}}, 1); // unless somebody else moved on
-    EXPECT_THAT(tick(), ElementsAre(OscMessage{"/vox/gain", {-6.f}}, meter, position));
+    EXPECT_THAT(tick(), ElementsAre(OscMessage{"/vox/gain", {-6.f}}, meter, bus, position));
     mix.add("z.gain", "of a strip that an edit brought", {});
-    EXPECT_THAT(tick(), ElementsAre(OscMessage{"/z/gain", {0.f}}, meter, position));
+    EXPECT_THAT(tick(), ElementsAre(OscMessage{"/z/gain", {0.f}}, meter, bus, position));
 }
 
 TEST_F(OscServiceTest, endsASubscriptionThatIsNotRenewed) {
     send({{"/stemwright/subscribe", {}}});
     now += 50s;
-    EXPECT_THAT(tick(), SizeIs(2));
+    EXPECT_THAT(tick(), SizeIs(3));
     send({{"/stemwright/subscribe", {}}});
     now += 50s;
-    EXPECT_THAT(tick(), SizeIs(2));
+    EXPECT_THAT(tick(), SizeIs(3));
     now += 10s;
     EXPECT_THAT(tick(), IsEmpty());
 }

@@ -8,13 +8,13 @@
 namespace stemwright {
 namespace {
 
-TEST(Swaps, ofTwoThousandPlansLoseNothing) {
-    constexpr int swaps = 2000;
+void swap(int swaps, int threads) {
     auto graph = [](int edit) {
         Graph g = randomConsole(3 + edit % 2, uint32_t(edit % 3)).graph();
         return g;
     };
     Hands hands;
+    hands.helped = Helped(threads);
     std::mt19937 random(1);
     Playout playout(hands.started(graph(0)), Playout::AtEnd::stop);
     std::atomic<bool> over = false;
@@ -49,6 +49,10 @@ TEST(Swaps, ofTwoThousandPlansLoseNothing) {
     EXPECT_GE(taken, swaps * 3 / 4);
     EXPECT_GE(back, swaps * 3 / 4);
 }
+
+TEST(Swaps, ofTwoThousandPlansLoseNothing) { swap(2000, 1); }
+
+TEST(Swaps, ofPlansThatThreadsShareLoseNothing) { swap(100, 2); }
 
 }
 }

@@ -30,12 +30,12 @@ buses:
     }
 
     // From the beginning to the end on a server that "freewheels", against the render.
-    void playWhole(const std::string& mix) const {
+    void playWhole(const std::string& mix, const std::string& threads = "1") const {
         auto expected = rendered(mix);
         JackServer server(48000, 256);
         JackRecorder recorder(server, "recorder", 60 * 48000);
         NEEDS(server, recorder);
-        pid_t player = play(server, {mix});
+        pid_t player = play(server, {mix, "--threads", threads});
         EXPECT_TRUE(waitFor([&] { return recorder.frames() > 0; }, 60));
         recorder.freewheel(true);
         Ran ran = finish(player);
@@ -69,7 +69,26 @@ TEST_F(Live, PlaysTheBitsOfTheRenderInBlocksOfEverySize) {
     }
 }
 
+TEST_F(Live, PlaysTheBitsOfTheRenderInSeveralThreads) {
+    auto expected = rendered("mix.yaml");
+    for (const char* threads : {"2", "3"})
+        for (int period : {128, 480}) {
+            JackServer server(48000, period);
+            JackRecorder recorder(server, "recorder", 200000);
+            NEEDS(server, recorder);
+            Ran ran = finish(play(server, {"mix.yaml", "--threads", threads}));
+            EXPECT_EQ(ran.status, 0) << ran.err;
+            EXPECT_EQ(ran.err.find("one plays alone"), std::string::npos) << ran.err;
+            EXPECT_NE(ran.out.find(" 0 late reads"), std::string::npos) << ran.out;
+            EXPECT_EQ(difference(recorder.heard(), expected, expected[0].size()), "") << period;
+        }
+}
+
 TEST_F(Live, PlaysTheWholeDemoSongAsFastAsTheServerAsks) { playWhole(SOURCE_DIR "/graphs/demo/mix.yaml"); }
+
+TEST_F(Live, PlaysTheWholeDemoSongAsFastAsTheServerAsksInTwoThreads) {
+    playWhole(SOURCE_DIR "/graphs/demo/mix.yaml", "2");
+}
 
 TEST_F(Songs, ArePlayedAsTheyAreRenderedInBlocksOfEverySize) {
     NEEDS_STEMS;
@@ -95,18 +114,20 @@ TEST_F(Songs, ArePlayedWholeAsFastAsTheServerAsks) {
 
 TEST_F(Live, AnEditThatChangesNothingIsNotHeard) {
     auto expected = rendered("mix.yaml");
-    JackServer server(48000, 128);
-    JackRecorder recorder(server, "recorder", 200000);
-    NEEDS(server, recorder);
-    pid_t player = play(server, {"mix.yaml"});
-    for (int edit = 1; edit <= 3; ++edit) {
-        EXPECT_TRUE(waitFor([&] { return recorder.frames() > size_t(edit) * 10000; }, 20));
-        write("mix.yaml", mixWith("-3 dB") + "# " + std::to_string(edit) + "\n");
+    for (const char* threads : {"1", "2"}) {
+        JackServer server(48000, 128);
+        JackRecorder recorder(server, "recorder", 200000);
+        NEEDS(server, recorder);
+        pid_t player = play(server, {"mix.yaml", "--threads", threads});
+        for (int edit = 1; edit <= 3; ++edit) {
+            EXPECT_TRUE(waitFor([&] { return recorder.frames() > size_t(edit) * 10000; }, 20));
+            write("mix.yaml", mixWith("-3 dB") + "# " + threads + std::to_string(edit) + "\n");
+        }
+        Ran ran = finish(player);
+        EXPECT_EQ(ran.status, 0) << ran.err;
+        EXPECT_NE(ran.out.find(" 3 edits taken over"), std::string::npos) << ran.out << ran.err;
+        EXPECT_EQ(difference(recorder.heard(), expected, expected[0].size()), "") << threads;
     }
-    Ran ran = finish(player);
-    EXPECT_EQ(ran.status, 0) << ran.err;
-    EXPECT_NE(ran.out.find(" 3 edits taken over"), std::string::npos) << ran.out << ran.err;
-    EXPECT_EQ(difference(recorder.heard(), expected, expected[0].size()), "");
 }
 
 TEST_F(Live, AnEditIsHeardAndAMistakeIsToldAndNotHeard) {

@@ -97,6 +97,22 @@ TEST_F(LiveTerminal, showsWhereTheSongIsAndHowLoudAndObeysKeys) {
     EXPECT_EQ(modes(), before) << "the terminal is as it was";
 }
 
+TEST_F(LiveTerminal, metersBusesToo) {
+    JackServer server(48000, 256);
+    JackRecorder recorder(server, "recorder", 40 * 48000);
+    NEEDS(server, recorder);
+    write("mix.yaml", R"(stemwright: 1
+session: {length: 40 s}
+tracks: {hiss: {source: {noise: {level: -12 dB}}, to: [room, still]}}
+buses: {room: {}, still: {gain: -inf dB}}
+)");
+    pid_t player = playHere(server, {"mix.yaml"});
+    EXPECT_TRUE(shows("buses.room  [==")) << shown;
+    EXPECT_TRUE(shows("buses.still [   ")) << shown;
+    press("q");
+    EXPECT_EQ(finish(player).status, 0) << look();
+}
+
 TEST_F(LiveTerminal, isNotWiderOrHigherThanItIs) {
     JackServer server(48000, 256);
     JackRecorder recorder(server, "recorder", 40 * 48000);

@@ -40,11 +40,13 @@ TEST(MidiMaps, HoldWhatIsWritten) {
     f: {note: Eb4, locates: 3|1}
     g: {controller: 64, does: play}
     h: {controller: 65, does: stop}
+    i: {nrpn: 300, channel: 2, moves: vox.gain, to: 0 dB}
+    j: {rpn: 1, bits: 7, moves: vox.gain, to: 0 dB}
 )");
     EXPECT_EQ(map.device, "nanoKONTROL");
     EXPECT_EQ(map.feedback, MidiMap::Feedback::sent);
     const auto& b = map.bindings;
-    ASSERT_EQ(b.size(), 8u);
+    ASSERT_EQ(b.size(), 10u);
     EXPECT_EQ(b[0].control,
               (MidiControl{MidiControl::Kind::controller, 7, 3, MidiControl::Resolution::fine}));
     EXPECT_EQ(b[0].address, "vox.gain");
@@ -67,6 +69,9 @@ TEST(MidiMaps, HoldWhatIsWritten) {
     EXPECT_EQ(b[5].seconds, 4);
     EXPECT_EQ(b[6].action, Action::play);
     EXPECT_EQ(b[7].action, Action::stop);
+    EXPECT_EQ(b[8].control,
+              (MidiControl{MidiControl::Kind::nonRegistered, 300, 2, MidiControl::Resolution::fine}));
+    EXPECT_EQ(b[9].control, (MidiControl{MidiControl::Kind::registered, 1, 0}));
 }
 
 TEST(MidiMaps, AreEmptyWhereNothingIsWritten) {

@@ -1,6 +1,7 @@
 // Short ways to play a graph as a device would.
 // SPDX-License-Identifier: MIT
 #pragma once
+#include "framework/engine/live_crew.h"
 #include "framework/engine/playout.h"
 #include "tests/framework/engine/rendering.h"
 
@@ -12,17 +13,33 @@ inline std::vector<int> allOutputs(const Plan& plan) {
     return outputs;
 }
 
+/// Those who share the blocks of mixes that are played one after the other.
+struct Helped {
+    explicit Helped(int threads_ = 1) : threads(threads_) {
+        if (threads == 1) return;
+        crew = std::make_unique<LiveCrew>(threads - 1);
+        crew->begin();
+    }
+    Arrangement arrangement() const { return {.threads = threads}; }
+
+    int threads;
+    std::unique_ptr<LiveCrew> crew; // outlives the mixes
+};
+
 /// All outputs of a plan, made ready from `from` on.
 inline std::unique_ptr<LiveMix> startedMix(std::shared_ptr<const Plan> plan, int64_t from = 0,
-                                           int64_t to = 1 << 30) {
-    auto mix = std::make_unique<LiveMix>(plan, allOutputs(*plan), Cut{from, to});
+                                           int64_t to = 1 << 30, LiveCrew* crew = nullptr) {
+    auto mix = std::make_unique<LiveMix>(plan, allOutputs(*plan), Cut{from, to}, nullptr, nullptr,
+                                         Rides::Settings{}, crew);
     mix->start();
     return mix;
 }
 
 /// The same for the plan of an edit, while `playout` plays.
-inline std::unique_ptr<LiveMix> followingMix(std::shared_ptr<const Plan> plan, const Playout& playout) {
-    auto mix = std::make_unique<LiveMix>(plan, allOutputs(*plan), Cut{0, 1 << 30}, &playout.current());
+inline std::unique_ptr<LiveMix> followingMix(std::shared_ptr<const Plan> plan, const Playout& playout,
+                                             LiveCrew* crew = nullptr) {
+    auto mix = std::make_unique<LiveMix>(plan, allOutputs(*plan), Cut{0, 1 << 30}, &playout.current(),
+                                         nullptr, Rides::Settings{}, crew);
     mix->follow(playout.position());
     return mix;
 }

@@ -123,5 +123,31 @@ TEST_F(PlayoutTest, ShowsPeaksSinceTheLastLook) {
     EXPECT_THAT(playout.look().peaks, testing::Each(0.f));
 }
 
+TEST_F(PlayoutTest, MetersWhatIsNotPlayedTooWithoutAnotherBit) {
+    auto expected = renderOutputs(plan(), {0, 20000});
+    auto both = plan();
+    auto mix = std::make_unique<LiveMix>(both, std::vector<int>{0}, Cut{0, 1 << 30});
+    mix->meter({1, 0});
+    mix->start();
+    int64_t from = mix->engine().frame();
+    Playout playout(std::move(mix), Playout::AtEnd::stop);
+    Channels live;
+    playOn(playout, 20000, 256, live);
+    EXPECT_EQ(difference(live, expected[0]), "");
+    // As far as the engine is, which is ahead of what is played.
+    int64_t to = playout.current().engine().frame();
+    std::vector<float> peaks;
+    for (int o : {1, 0}) {
+        int64_t late = both->outputs[size_t(o)].latency;
+        auto outputs = renderOutputs(both, {from - late, to - late});
+        for (const auto& channel : outputs[size_t(o)]) {
+            peaks.push_back(0);
+            for (float value : channel) peaks.back() = std::max(peaks.back(), std::abs(value));
+        }
+    }
+    EXPECT_EQ(playout.current().peaks(), peaks);
+    EXPECT_THAT(playout.current().peaks(), testing::Each(0.f));
+}
+
 }
 }

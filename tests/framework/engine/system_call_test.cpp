@@ -4,6 +4,8 @@
 #include "tests/framework/engine/connected_device.h"
 #include "tests/framework/engine/random_graph.h"
 #include "tests/framework/engine/sound_folder.h"
+#include <set>
+#include <sys/syscall.h>
 #if defined __x86_64__ && !defined __SANITIZE_ADDRESS__ && !defined __SANITIZE_THREAD__
 #include "tests/framework/engine/system_call_watch.h"
 #else
@@ -49,6 +51,30 @@ TEST(SystemCalls, areSeenByTheWatch) {
 TEST(SystemCalls, areNotMadeByAnyNodeNorAtEdits) {
     for (uint32_t seed = 0; seed < 5; ++seed)
         playWatched([&] { return compile(randomMix(60, seed + 900).graph()); }, 5);
+}
+
+TEST(SystemCalls, areMadeToWakeHelpersOnly) {
+    Helped helped(2);
+    auto plan = [&] { return compile(randomMix(60, 901).graph(), helped.arrangement()); };
+    Playout playout(startedMix(plan(), 0, 1 << 30, helped.crew.get()), Playout::AtEnd::stop);
+    std::vector<std::vector<float>> rows(size_t(playout.current().channels()), std::vector<float>(128));
+    std::vector<float*> to;
+    for (auto& row : rows) to.push_back(row.data());
+    playout.play(to.data(), int(to.size()), 128);
+    std::set<long> calls;
+    for (int part = 0; part < 60; ++part) {
+        if (playout.settled()) playout.change(followingMix(plan(), playout, helped.crew.get()));
+        {
+            SystemCallWatch watch;
+            if (!watch.works()) GTEST_SKIP() << "this kernel does not hand system calls over";
+            playout.play(to.data(), int(to.size()), 128);
+        }
+        calls.insert(SystemCallWatch::firstCall());
+        playout.retired();
+    }
+    calls.erase(SystemCallWatch::none);
+    calls.erase(SYS_futex);
+    EXPECT_EQ(calls, std::set<long>{});
 }
 
 TEST(SystemCalls, areNotMadeWhileHandsMoveFaders) {

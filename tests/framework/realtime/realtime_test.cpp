@@ -22,6 +22,8 @@ class RealTime : public testing::Test {
         for (int block = 0; block < blocks; ++block) playout.play(to_.data(), int(to_.size()), frames);
     }
 
+    void reload(int edits, int threads); // under moves
+
   private:
     std::vector<std::vector<float>> rows_;
     std::vector<float*> to_;
@@ -110,25 +112,28 @@ TEST_F(RealTime, holdsForScriptsThatIdleAsideAndThroughEdits) {
 }
 
 TEST_F(RealTime, holdsInStormsOfParameters) {
-    for (uint32_t seed = 0; seed < 8; ++seed) {
+    for (uint32_t seed = 0; seed < 10; ++seed) {
         Hands hands;
+        bool shared = seed >= 8; // in two and in three threads
+        if (shared) hands.helped = Helped(int(seed) - 6);
         std::mt19937 random(seed);
         Graph graph = seed % 2 ? randomMix(100, seed + 10).graph() : randomConsole(40, seed).graph();
         Playout playout(hands.started(std::move(graph)), Playout::AtEnd::stop);
-        for (int part = 0; part < 100; ++part) {
+        for (int part = 0; part < (shared ? 20 : 100); ++part) {
             for (int move = 0; move < 100; ++move) playout.ask(hands.random(random));
             play(playout, 3, 1 + int(random() % 1000));
         }
     }
 }
 
-TEST_F(RealTime, holdsAtTwoHundredReloads) {
+void RealTime::reload(int edits, int threads) {
     Hands hands;
+    hands.helped = Helped(threads);
     std::mt19937 random(3);
     auto graph = [](uint32_t edit) { return randomMix(60, 70 + edit % 5).graph(); };
     Playout playout(hands.started(graph(0)), Playout::AtEnd::stop);
     int channels = playout.current().channels(), taken = 0;
-    for (uint32_t edit = 1; taken < 200; ++edit) {
+    for (uint32_t edit = 1; taken < edits; ++edit) {
         auto next = hands.following(graph(edit), playout);
         if (next->channels() != channels) continue;
         playout.change(std::move(next));
@@ -140,6 +145,10 @@ TEST_F(RealTime, holdsAtTwoHundredReloads) {
         ++taken;
     }
 }
+
+TEST_F(RealTime, holdsAtTwoHundredReloads) { reload(200, 1); }
+
+TEST_F(RealTime, holdsAtReloadsOfMixesThatThreadsShare) { reload(20, 2); }
 
 TEST_F(RealTime, holdsWhileServersAskForEverything) {
     Hands hands;
