@@ -82,7 +82,7 @@ class Mask(nn.Module):
 
     def __init__(self, units: int = 64):
         super().__init__()
-        self.bands, self.clues = BANDS, CLUES
+        self.bands, self.clues, self.bound = BANDS, CLUES, math.inf
         self.hear = nn.Linear(CLUES * BANDS, units)
         self.remember = nn.GRU(units, units, batch_first=True)
         self.tell = nn.Linear(units, (CLUES + 1) * BANDS)
@@ -98,7 +98,8 @@ class Mask(nn.Module):
         """Gains, 0 to 1, [batch, frames, bands] for clues [batch, frames, 5, bands]; and what is remembered."""
         x, hidden = self.remember(torch.relu(self.hear(clues.flatten(2))), hidden)
         told = self.tell(x).unflatten(2, [self.clues + 1, self.bands])
-        return torch.sigmoid((told[:, :, :-1] * clues).sum(2) + told[:, :, -1]), hidden
+        odds, filter = (told[:, :, :-1] * clues).sum(2) + told[:, :, -1], math.log(10) * clues[:, :, 1]
+        return torch.sigmoid(filter + (odds - filter).clamp(-self.bound, self.bound)), hidden
 
 
 class Reducer(nn.Module):

@@ -13,6 +13,7 @@ from training.model_file import save_model
 
 BATCH, WARM_UP = 16, 50  # pieces in each update; frames of each that are heard, but not judged
 UPDATES, RATE_OF_LEARNING = 3500, 3e-3  # each on half of the pieces, the second of which goes on where the first ended
+BOUND = 2.0  # how far, in log odds, the trained network may leave its Wiener filter: nobody knows what a voice of another kind does to it
 
 RUNNING = {"rate": RATE, "block": HOP, "latency": HOP, "layout": "bct"}
 ABOUT = {"name": "reducer", "description": "Takes noise out of speech and singing", "license": "MIT"}
@@ -67,6 +68,7 @@ def train(updates):
         if update % 25 == 0:
             print(f"{update} of {updates}: loss {recent:.3f}", flush=True)
     model.mask = steady
+    steady.bound = BOUND
     return model
 
 
