@@ -98,8 +98,11 @@ class Mask(nn.Module):
         """Gains, 0 to 1, [batch, frames, bands] for clues [batch, frames, 5, bands]; and what is remembered."""
         x, hidden = self.remember(torch.relu(self.hear(clues.flatten(2))), hidden)
         told = self.tell(x).unflatten(2, [self.clues + 1, self.bands])
-        odds, filter = (told[:, :, :-1] * clues).sum(2) + told[:, :, -1], math.log(10) * clues[:, :, 1]
-        return torch.sigmoid(filter + (odds - filter).clamp(-self.bound, self.bound)), hidden
+        odds = (told[:, :, :-1] * clues).sum(2) + told[:, :, -1]
+        if math.isfinite(self.bound):
+            wiener = math.log(10) * clues[:, :, 1]
+            odds = wiener + (odds - wiener).clamp(-self.bound, self.bound)
+        return torch.sigmoid(odds), hidden
 
 
 class Reducer(nn.Module):
