@@ -56,6 +56,23 @@ def table(rows, key, names):
     return lines
 
 
+def interval(gains):
+    """Mean, and the interval in which 95 % of means lie when voices in noises are drawn anew (paired bootstrap)."""
+    random = np.random.default_rng(3)
+    groups = gains.reshape(-1, len(SNRS)).mean(1)  # mixtures that differ in level alone are no independent witnesses
+    low, high = np.percentile(groups[random.integers(len(groups), size=(10000, len(groups)))].mean(1), (2.5, 97.5))
+    return f"{gains.mean():+.1f} ({low:+.1f} to {high:+.1f})"
+
+
+def lead(rows, other):
+    """Lines of Markdown: how far the reducer is ahead of `other`, in all and for every kind of noise."""
+    lines = [f"| noise | ahead of the {other}, dB | in | worst |", "|---|---|---|---|"]
+    for kind in ["all", *dict.fromkeys(row["noise"] for row in rows)]:
+        gains = np.array([row["reducer"] - row[other] for row in rows if kind in ("all", row["noise"])])
+        lines.append(f"| {kind} | {interval(gains)} | {100 * (gains > 0).mean():.0f} % | {gains.min():+.1f} |")
+    return lines
+
+
 def improvements(methods):
     """Of SI-SDR in dB for every held-out mixture, [mixtures, methods]."""
     rows = []
@@ -77,7 +94,6 @@ def figures(path):
         for (voice, kind, snr), gains in zip(cases, np.hstack([ours, others]))
     ]
     worst = min(rows, key=lambda row: row["reducer"])
-    ahead = [np.mean([row["reducer"] > row[name] for row in rows]) for name in names[1:]]
     return [
         f"SHA-256 of reducer.ts: `{digest(path)}`",
         "",
@@ -92,7 +108,10 @@ def figures(path):
         *table(rows, "voice", names),
         "",
         f"Worst mixture for the reducer: {worst['voice']} in {worst['noise']} at {worst['SNR, dB']} dB, {worst['reducer']:+.1f} dB.",
-        "It is ahead of " + " and of ".join(f"the {name} in {100 * share:.0f} %" for name, share in zip(names[1:], ahead)) + " of the mixtures.",
+        "",
+        "How far it is ahead, mixture by mixture: means with the interval of 95 % of a paired bootstrap over voices in noises, in how many",
+        "of the mixtures it is ahead at all, and the mixture where it is furthest behind:",
+        *(line for name in names[1:] for line in ("", *lead(rows, name))),
     ]
 
 

@@ -68,6 +68,38 @@ def machine(random, count):
     return (air / air.std() + random.uniform(0, 1) * tone) * (random.uniform(0.02, 0.5) + pulse)
 
 
+def wander(random, count, rate, spread):
+    """A smooth curve that wanders with a deviation of `spread`, with `rate` knots in a second."""
+    knots = max(2, int(rate * count / RATE) + 2)
+    return np.interp(np.linspace(0, knots - 1, count), np.arange(knots), random.normal(0, spread, knots))
+
+
+def texture(random, count):
+    """Noise in several layers, each of a random colour with narrow ridges, which swell and fade at a pace of their own."""
+    out = np.zeros(count)
+    for _ in range(random.integers(1, 4)):
+        knots = random.integers(6, 60)
+        heights, slope = random.uniform(-15, 15, size=knots), random.uniform(-9, 3)
+        def gain(frequency):
+            octave = np.log2(np.maximum(frequency, 20) / 20)
+            return 10 ** ((slope * octave + np.interp(octave, np.linspace(0, 10.3, knots), heights)) / 20)
+        layer, pace = shaped_noise(random, count, RATE, gain), 10 ** random.uniform(-0.5, 1.5)
+        out += layer / layer.std() * 10 ** (wander(random, count, pace, random.uniform(0, 6)) / 20) * random.uniform(0.1, 1)
+    return out
+
+
+def drone(random, count):
+    """Tones that stay, harmonics or none, with drift and roughness, over a texture."""
+    base, out = 10 ** random.uniform(1.5, 3), np.zeros(count)
+    drift = 2 ** wander(random, count, random.uniform(0.3, 8), random.uniform(0, 0.03))
+    for k in range(1, random.integers(2, 30)):
+        frequency = base * (k if random.random() < 0.7 else random.uniform(1, 20)) * drift
+        level = 10 ** (random.uniform(-25, 0) / 20 + wander(random, count, 5, random.uniform(0, 0.2)))
+        out += (frequency < 12000) * level * np.sin(2 * np.pi * (np.cumsum(frequency) / RATE + random.random()))
+    air = texture(random, count)
+    return out / (out.std() + 1e-9) + 10 ** (random.uniform(-15, 15) / 20) * air / air.std()
+
+
 def babble(random, count, voices):
     """Many of `voices` at once."""
     out, names = np.zeros(count), list(voices)
@@ -78,7 +110,8 @@ def babble(random, count, voices):
     return out
 
 
-TRAINING_KINDS = {"coloured": coloured, "hum": hum, "fan": fan, "hiss": hiss, "wind": wind, "clicks": clicks, "machine": machine}
+TRAINING_KINDS = {"coloured": coloured, "hum": hum, "fan": fan, "hiss": hiss, "wind": wind, "clicks": clicks, "machine": machine,
+                  "texture": texture, "texture_too": texture, "drone": drone}
 
 
 def rain(random, count):

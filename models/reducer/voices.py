@@ -18,7 +18,8 @@ PEOPLE = {"allison": ("asterisk-core-sounds-en-g722", "en_US_f_Allison"), "carlo
 SPEAKERS = [("flite", voice) for voice in ("kal16", "awb", "rms", "slt")]
 SPEAKERS += [("festival", voice) for voice in ("cmu_us_slt_arctic_hts", "czech_dita", "czech_machac", "suo_fi_lj_diphone",
                                                "hy_fi_mv_diphone", "lp_diphone", "upc_ca_ona_hts")]
-SPEAKERS += [("espeak-ng", voice) for voice in ("en+m1", "de+m3", "fr+f2", "es+m7", "it+f4", "pl+m4", "sv+f1", "pt+f5", "nl+m2", "fi+f3")]
+SPEAKERS += [("espeak-ng", voice) for voice in ("en+m1", "de+m3", "fr+f2", "es+m7", "it+f4", "pl+m4", "sv+f1", "pt+f5", "nl+m2", "fi+f3",
+                                              "cs+f1", "hu+m5", "tr+f2", "ro+m6", "el+f3", "da+m8")]
 
 
 def nonsense(random, words):

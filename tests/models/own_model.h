@@ -2,11 +2,28 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include "tests/framework/app/command_line.h"
+#include <numeric>
 #include <regex>
 
 namespace stemwright::test {
 
+inline double product(const std::vector<float>& a, const std::vector<float>& b) {
+    return std::inner_product(a.begin(), a.end(), b.begin(), 0.);
+}
+
 struct OwnModel : CommandLine {
+    static constexpr int rate = 48000;
+
+    /// Seconds of a stem of the demo song, which no model was trained on.
+    static std::vector<float> stem(const std::string& name, double from, double seconds) {
+        std::vector<float> all = samplesOf(SOURCE_DIR "/graphs/demo/stems/" + name);
+        size_t channels = size_t(inspect(SOURCE_DIR "/graphs/demo/stems/" + name).channels);
+        std::vector<float> part;
+        for (size_t i = size_t(from * rate); i < size_t((from + seconds) * rate); ++i)
+            part.push_back(all[i * channels]);
+        return part;
+    }
+
     static std::string file(const std::string& name) {
         return SOURCE_DIR "/models/" + name + "/" + name + ".ts";
     }
