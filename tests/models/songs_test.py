@@ -32,20 +32,20 @@ class MidiFiles(unittest.TestCase):
 
     def test_are_read_as_they_were_written(self):
         SONG.write(self.path)
-        read = MidiFile.read(self.path)
+        read = MidiFile.read(self.path.read_bytes(), "song.mid")
         self.assertEqual(read.division, 96)
         self.assertEqual(read.events, SONG.events + [Event(192, b"\xff\x2f")])
 
     def test_are_read_with_running_status_and_from_several_tracks(self):
         first, second = b"\x00\x90\x30\x64\x60\x30\x00\x00\xff\x2f\x00", b"\x30\xc1\x05\x00\xff\x2f\x00"
         self.path.write_bytes(b"MThd\0\0\0\6\0\1\0\2\0\x60" + b"".join(b"MTrk" + len(t).to_bytes(4, "big") + t for t in (first, second)))
-        self.assertEqual([(e.tick, e.data) for e in MidiFile.read(self.path).events if e.data[0] != 0xff],
+        self.assertEqual([(e.tick, e.data) for e in MidiFile.read(self.path.read_bytes(), "song.mid").events if e.data[0] != 0xff],
                          [(0, b"\x90\x30\x64"), (0x30, b"\xc1\x05"), (0x60, b"\x90\x30\x00")])
 
     def test_that_are_none_are_refused(self):
         for data in (b"RIFFxxxxxxxxxxxx", b"MThd", b"MThd\0\0\0\6\0\1\0\1\xe8\x28"):
             self.path.write_bytes(data)
-            self.assertRaises(ValueError, MidiFile.read, self.path)
+            self.assertRaises(ValueError, MidiFile.read, data, "song.mid")
 
     def test_know_their_time_through_changes_of_tempo(self):
         self.assertEqual(SONG.tick_at(0.25), 48)
