@@ -14,7 +14,7 @@ std::string_view wordOf(Stage stage) {
 }
 
 double usualAmount(Stage stage) {
-    return stage == Stage::repair || stage == Stage::levels || stage == Stage::master ? 1 : 0;
+    return stage == Stage::eq || stage == Stage::dynamics ? 0 : 1;
 }
 
 namespace {
