@@ -21,6 +21,7 @@ from training.sound import BUILD, ROOT
 HERE = Path(__file__).parent
 SOUNDFONT = "timgm"
 FROM, SECONDS = 15, 30  # of each song
+MONO_LOSS = 2  # LU
 WORK = BUILD / "mixer" / "judged"
 
 
@@ -99,16 +100,26 @@ def judged(song, fold, variants, options):
     return result
 
 
+def mono_loss(song, program):
+    said = subprocess.run([program, "measure", "--json", song.folder / song.about["mix"]], check=True, capture_output=True).stdout
+    return json.loads(said)[0]["mono_loss"]
+
+
 def judged_songs(options):
+    """Levels and places differ, and the author's mix bears to be heard in mono: the synthesiser's chorus turns some of them nearly inside
+    out, and what is asked of a suggestion must hold for what it is held against."""
     songs = [song for song in songs_in(options.songs, SOUNDFONT) if song.is_mixed]
+    songs = [song for song in songs if (mono_loss(song, options.program) < MONO_LOSS) == (options.mixes == "sound")]
     return sorted(songs, key=lambda song: hashlib.sha256(song.title.encode()).digest())[: options.count]
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("songs", nargs="+", help="folders of songs, as ./dev songs midi makes them")
+    parser.add_argument("songs", nargs="*", default=[BUILD / "songs"], help="folders of songs, as ./dev songs midi makes them")
     parser.add_argument("--program", default=ROOT / "build/release/bin/stemwright")
     parser.add_argument("--count", type=int, help="only so many songs, by a hash of their names")
+    parser.add_argument("--mixes", choices=("sound", "cancelling"), default="sound", help="which authors' mixes: those that lose less than "
+                        f"{MONO_LOSS} LU in mono, or the rest")
     parser.add_argument("--roles", choices=("heard", "told"), default="heard", help="whether the program is told what tracks are")
     parser.add_argument("--stages", nargs="*", default=[], help="stages on demand that are to be judged too")
     parser.add_argument("--jobs", type=int, default=2)

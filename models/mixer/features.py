@@ -39,7 +39,7 @@ def features_of(analysis):
         row = [
             (measures["integrated"] - mean) / 10,
             (measures["integrated"] - loudest) / 20,
-            measures["crest"] / 20 - 1,
+            (measures["crest"] or 0) / 20 - 1,
             (measures["range"] or 0) / 20,
             ((measures["short_term_max"] if measures["short_term_max"] is not None else measures["integrated"]) - measures["integrated"]) / 10,
             math.log2(1 + (track["onset_rate"] or 0)) / 3 - 0.5,

@@ -10,6 +10,7 @@ from pathlib import Path
 from training.sound import BUILD
 
 FOLDS = 5
+LEAST = -18  # dB; softer is a track that the author does not want, which says nothing about balance
 AUTHORS = {"_redfarn": "redfarn", "_imuh3": "imuh3"}  # ends of names; songs of one author are never on both sides of a split
 
 
@@ -78,7 +79,7 @@ def decisions_of(song):
 
     def of(author):
         gain = author["volume"] * author["expression"] / (100 * 127)
-        return Decisions(40 * math.log10(max(gain, 0.01)) if decided & {"volume", "expression"} else None,
+        return Decisions(max(40 * math.log10(max(gain, 0.01)), LEAST) if decided & {"volume", "expression"} else None,
                          max(-1, (author["pan"] - 64) / 63) if "pan" in decided else None,
                          author.get("room"))
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from mixer import golden
 from mixer.features import ROLES, features_of
 from mixer.network import ASPECTS, LEAST, MOST, UNITS, Mixer
 from mixer.songs import FOLDS, analysis_of, decisions_of, folds_of, songs_in
@@ -58,6 +59,12 @@ def centred(values, there):
     return values - (values * there).sum(2, keepdim=True) / there.sum(2, keepdim=True)
 
 
+def power_shares(loudness, there):
+    """Of their square roots: what is hardly heard counts little."""
+    shares = 10 ** (loudness / 2) * there
+    return shares / shares.sum(2, keepdim=True)
+
+
 def among(features, moved, there):
     """Features of tracks whose levels were moved by so many dB, beside those that are there."""
     loudness = centred(features[..., 0] + moved / 10, there)
@@ -89,7 +96,9 @@ def train(data):
         target = torch.cat([level[..., None], wanted[..., 1:]], 3)
         known = decided & (there[..., None] > 0)
         losses = 0.5 * ((target - means) / deviations.exp()) ** 2 + deviations
-        loss = ((losses * known).sum((0, 1, 2)) / known.sum((0, 1, 2)).clamp(min=1)).sum() * MEMBERS
+        weights = torch.cat([power_shares(inputs[..., 0], there)[..., None], there[..., None], there[..., None]], 3)
+        known = weights * known
+        loss = ((losses * known).sum((0, 1, 2)) / known.sum((0, 1, 2)).clamp(min=1e-6)).sum() * MEMBERS
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
@@ -110,7 +119,7 @@ def save(model, path):
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("songs", nargs="+", help="folders of songs, as ./dev songs midi makes them")
+    parser.add_argument("songs", nargs="*", default=[BUILD / "songs"], help="folders of songs, as ./dev songs midi makes them")
     parser.add_argument("--program", default=ROOT / "build/release/bin/stemwright", help="our own program, which listens to the stems")
     parser.add_argument("--output", type=Path, default=Path(__file__).with_name("mixer.safetensors"))
     arguments = parser.parse_args()
@@ -121,4 +130,6 @@ if __name__ == "__main__":
         path = BUILD / "mixer" / f"fold{fold}.safetensors"
         save(train(examples([song for song in songs if folds[song.author] != fold], arguments.program)), path)
         print(f"{path}: without {', '.join(sorted(a for a in folds if folds[a] == fold))}", flush=True)
-    save(train(examples(songs, arguments.program)), arguments.output)
+    model = train(examples(songs, arguments.program))
+    save(model, arguments.output)
+    golden.write(model)

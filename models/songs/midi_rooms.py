@@ -50,7 +50,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--soundfont", choices=SOUNDFONTS, default="fluid")
-    parser.add_argument("--seconds", type=float, default=20, help="how much of each song, from its beginning")
+    parser.add_argument("--seconds", type=float, default=15, help="how much of each song, from its beginning")
     options = parser.parse_args()
     files = {title: data for title, data, *_ in sources([package for package, *_ in SOURCES])}
     for song in json.loads((options.folder / "songs.json").read_text()):

@@ -1,6 +1,7 @@
 """What the programs that make songs promise, as far as nothing has to be rendered."""
 # SPDX-License-Identifier: MIT
 import json
+import struct
 import sys
 import tempfile
 import unittest
@@ -12,6 +13,7 @@ import lmms_songs  # noqa: E402
 import midi_songs  # noqa: E402
 from midi_file import Event, MidiFile  # noqa: E402
 from song_list import add_song, split_of  # noqa: E402
+from wad_file import midi_songs_in  # noqa: E402
 
 SONG = MidiFile(96, [
     Event(0, b"\xff\x51\x07\xa1\x20"),  # 0.5 s a quarter note
@@ -50,6 +52,21 @@ class MidiFiles(unittest.TestCase):
     def test_know_their_time_through_changes_of_tempo(self):
         self.assertEqual(SONG.tick_at(0.25), 48)
         self.assertEqual(SONG.tick_at(1.5), 96 + 96)
+
+
+class WadFiles(unittest.TestCase):
+    def test_hold_songs_of_which_each_is_read_once(self):
+        songs = [(b"D_ONE\0\0\0", b"MThd one"), (b"D_LEVEL1", b"MThd two"), (b"PLAYPAL\0", b"colours"), (b"D_AGAIN\0", b"MThd one")]
+        body, directory = b"", b""
+        for name, data in songs:
+            directory += struct.pack("<ii", 12 + len(body), len(data)) + name
+            body += data
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "game.wad"
+            path.write_bytes(b"PWAD" + struct.pack("<ii", len(songs), 12 + len(body)) + body + directory)
+            self.assertEqual(midi_songs_in(path), {"d_one": b"MThd one", "d_level1": b"MThd two"})
+            path.write_bytes(b"RIFF")
+            self.assertRaises(ValueError, midi_songs_in, path)
 
 
 class MidiSongs(unittest.TestCase):
