@@ -148,8 +148,7 @@ void addSuggest(CLI::App& app, Run& chosen) {
         ->option_text("STAGES");
     command->add_option("--amount", o->amounts, "Take so much of a stage: eq=50%")
         ->option_text("STAGE=SHARE");
-    command->add_option("--loudness", o->loudness, "Bring the mix to so much: -14 LUFS")
-        ->option_text("LUFS");
+    command->add_option("--loudness", o->loudness, "Bring the mix to so much: -14 LUFS")->option_text("LUFS");
     command->add_option("--model", o->network, "Weights of another mixer (models/mixer), or none")
         ->option_text("FILE");
     command->add_option("--threads", o->threads, "Listen to so many tracks at once")
@@ -160,9 +159,9 @@ void addSuggest(CLI::App& app, Run& chosen) {
         "  stemwright suggest stems/ && stemwright render mix.yaml\n"
         "  stemwright suggest stems/ --only levels,pan       all else stays as it was suggested\n"
         "  stemwright suggest stems/ --amount pan=50% --amount space=100%\n\n"
-        "Stages: repair, levels and master, and where --only or --amount asks for them eq, dynamics,\n"
-        "pan and space, which were not seen to bring a mix nearer to its author's. Say what tracks\n"
-        "are with role: in the mix. docs/assistant.md has what each stage does and why.");
+        "Stages: repair, levels, pan, space and master, and where --only or --amount asks for them eq and\n"
+        "dynamics, which were not seen to bring a mix nearer to its author's. Say what tracks are with\n"
+        "role: in the mix. docs/assistant.md has what each stage does and why.");
     command->callback([o, &chosen] { chosen = [o] { return suggest(*o); }; });
 }
 

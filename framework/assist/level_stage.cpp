@@ -1,4 +1,4 @@
-// Faders: every track nearer to the others, with room above the sum.
+// Faders: as engineers set them, with room above the sum.
 // SPDX-License-Identifier: MIT
 #include "framework/assist/stages.h"
 #include <algorithm>
@@ -21,15 +21,17 @@ constexpr double near = 3;     // dB
 
 Rationale learned(const Stems& stems, size_t t, double all, size_t count) {
     const AuthorChoice& level = stems.opinions[t]->level;
-    return {fmt::format("{:+.1f} dB for all; of {} tracks like these engineers set {} {:+.1f} dB to their mean, "
-                        "give or take {:.1f} dB",
-                        all, count, roleOrThis(stems, t), level.mean, level.deviation),
-            level.within(near)};
+    return {
+        fmt::format("{:+.1f} dB for all; of {} tracks like these engineers set {} {:+.1f} dB to their mean, "
+                    "give or take {:.1f} dB",
+                    all, count, roleOrThis(stems, t), level.mean, level.deviation),
+        level.within(near)};
 }
 
 Rationale byRule(double all, double beside, double loudness, double mean) {
-    return {fmt::format("{:+.1f} dB for all, {:+.1f} dB because it has {:.1f} LUFS where the mean of all is {:.1f}",
-                        all, beside, loudness, mean),
+    return {fmt::format(
+                "{:+.1f} dB for all, {:+.1f} dB because it has {:.1f} LUFS where the mean of all is {:.1f}",
+                all, beside, loudness, mean),
             0.4};
 }
 
@@ -68,11 +70,9 @@ void suggestLevels(const Stems& stems, Suggestion& suggestion) {
             lift.why = {fmt::format("{:.1f} LUFS is more than a fader can make up for", loudness), 0.6};
             strip.chain.push_back(std::move(lift));
         }
-        strip.gain = SuggestedNumber{
-            std::min(gain, faderUp),
-            Unit::dB,
-            0,
-            stems.opinions[t] ? learned(stems, t, all, heard.size()) : byRule(all, beside(t), loudness, mean)};
+        strip.gain = SuggestedNumber{std::min(gain, faderUp), Unit::dB, 0,
+                                     stems.opinions[t] ? learned(stems, t, all, heard.size())
+                                                       : byRule(all, beside(t), loudness, mean)};
     }
 }
 

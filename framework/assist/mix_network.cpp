@@ -59,8 +59,10 @@ Rows said(const WeightFile& weights, const std::string& member, const Rows& trac
 double AuthorChoice::within(double range) const { return std::erf(range / (deviation * std::sqrt(2))); }
 
 MixNetwork::MixNetwork(WeightFile weights)
-    : weights_(std::move(weights)), members_(size_t(std::clamp(numberOf(weights_, "members"), 1.0, 1000.0))),
-      least_(numberOf(weights_, "least")), most_(numberOf(weights_, "most")) {
+    : weights_(std::move(weights)),
+      members_(size_t(std::clamp(numberOf(weights_, "members"), 1.0, 1000.0))),
+      least_(numberOf(weights_, "least")),
+      most_(numberOf(weights_, "most")) {
     for (size_t m = 0; m < members_; ++m)
         weights_.values(std::to_string(m) + ".decide.bias", {2 * aspects.size()});
     for (const char* aspect : aspects)

@@ -19,8 +19,8 @@ struct MixOpinion {
     AuthorChoice send;  ///< dB, to a room that is as loud as what it is sent
 };
 
-/// Each track is heard by itself, then beside the mean of all (Zaheer et al., "Deep Sets", 2017); the members,
-/// which differ by the seed of their training, are averaged. models/mixer trains it.
+/// Each track is heard by itself, then beside the mean of all (Zaheer et al., "Deep Sets", 2017); the
+/// members, which differ by the seed of their training, are averaged. models/mixer trains it.
 class MixNetwork {
   public:
     explicit MixNetwork(WeightFile weights); ///< throws an Error where these are of something else

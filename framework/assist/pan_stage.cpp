@@ -1,5 +1,5 @@
-// Places: as far from the middle as engineers put such tracks, and to the side on which there is less of the kind.
-// SPDX-License-Identifier: MIT
+// Places: as far from the middle as engineers put such tracks, and to the side on which there is less of the
+// kind. SPDX-License-Identifier: MIT
 #include "framework/assist/stages.h"
 #include <algorithm>
 #include <cmath>
@@ -14,9 +14,9 @@ constexpr double near = 0.2;
 
 struct PlacedTrack {
     size_t track;
-    double amount;      // 0 to 1
-    BarkLevels pull{};  // to the side it goes to, by band; like loudness, so that lows are not all
-    double weight = 0;  // of all bands
+    double amount;     // 0 to 1
+    BarkLevels pull{}; // to the side it goes to, by band; like loudness, so that lows are not all
+    double weight = 0; // of all bands
 };
 
 PlacedTrack placed(const Stems& stems, size_t t) {
@@ -32,8 +32,9 @@ PlacedTrack placed(const Stems& stems, size_t t) {
 
 }
 
-// Those that pull most come first, and each goes to where it makes left and right more alike in its bands: two
-// guitars end up on opposite sides. What authors meant by left and right cannot be learned, nor does it matter.
+// Those that pull most come first, and each goes to where it makes left and right more alike in its bands:
+// two guitars end up on opposite sides. What authors meant by left and right cannot be learned, nor does it
+// matter.
 void suggestPans(const Stems& stems, Suggestion& suggestion) {
     std::vector<PlacedTrack> tracks;
     for (size_t t = 0; t < suggestion.tracks.size(); ++t)
@@ -54,10 +55,10 @@ void suggestPans(const Stems& stems, Suggestion& suggestion) {
             side * track.amount,
             Unit::none,
             0,
-            {fmt::format("engineers put {} {:.2f} away from the middle beside such tracks, give or take {:.2f}; "
-                         "{} there is less of its kind",
-                         roleOrThis(stems, track.track), track.amount, pan.deviation,
-                         side < 0 ? "left" : "right"),
+            {fmt::format(
+                 "engineers put {} {:.2f} away from the middle beside such tracks, give or take {:.2f}; "
+                 "{} there is less of its kind",
+                 roleOrThis(stems, track.track), track.amount, pan.deviation, side < 0 ? "left" : "right"),
              pan.within(near)}};
     }
 }

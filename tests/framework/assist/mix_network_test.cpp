@@ -17,7 +17,9 @@ namespace {
 
 using Json = nlohmann::json;
 
-double numberOr(const Json& json, double otherwise) { return json.is_null() ? otherwise : json.get<double>(); }
+double numberOr(const Json& json, double otherwise) {
+    return json.is_null() ? otherwise : json.get<double>();
+}
 
 // models/mixer/golden.py wrote it with the weights that are shipped.
 struct Golden {
@@ -70,7 +72,8 @@ TEST(MixNetwork, IsToldWhatItWasTrainedWith) {
     for (size_t t = 0; t < wanted.size(); ++t) {
         ASSERT_EQ(wanted[t].size(), mixFeatureCount);
         for (size_t f = 0; f < mixFeatureCount; ++f)
-            EXPECT_NEAR(golden.inputs[t][f], wanted[t][f].get<double>(), 1e-9) << "feature " << f << " of " << t;
+            EXPECT_NEAR(golden.inputs[t][f], wanted[t][f].get<double>(), 1e-9)
+                << "feature " << f << " of " << t;
     }
 }
 
