@@ -24,7 +24,7 @@ namespace fs = std::filesystem;
 
 struct Options {
     std::vector<std::string> stems, only, amounts;
-    std::string mix = "mix.yaml", target;
+    std::string mix = "mix.yaml", target, network = "mixer", loudness;
     int threads = 0;
 };
 
@@ -102,7 +102,12 @@ ExitStatus suggest(const Options& o) {
     for (const TrackAnalysis& track : session.tracks) names.push_back(track.name);
     names = stripNames(names);
     for (size_t t = 0; t < names.size(); ++t) session.tracks[t].name = names[t];
-    Suggestion suggestion = suggest(session, rolesIn(mix, session));
+    std::optional<MixNetwork> network;
+    if (o.network != "none")
+        network.emplace(o.network == "mixer" ? WeightFile::shipped(o.network) : WeightFile::read(o.network));
+    Suggestion suggestion = suggest(session, rolesIn(mix, session), network ? &*network : nullptr);
+    if (!o.loudness.empty())
+        suggestion.loudness = parseQuantity(o.loudness, Unit::LUFS, {}, Place{"--loudness", 0, 0});
     for (auto [stage, share] : amounts) scale(suggestion, stage, share);
     fs::path from = fs::absolute(target).parent_path();
     for (SuggestedStrip& track : suggestion.tracks)
@@ -143,6 +148,9 @@ void addSuggest(CLI::App& app, Run& chosen) {
         ->option_text("STAGES");
     command->add_option("--amount", o->amounts, "Take so much of a stage: eq=50%")
         ->option_text("STAGE=SHARE");
+    command->add_option("--loudness", o->loudness, "Bring the mix to so much: -14 LUFS")->option_text("LUFS");
+    command->add_option("--model", o->network, "Weights of another mixer (models/mixer), or none")
+        ->option_text("FILE");
     command->add_option("--threads", o->threads, "Listen to so many tracks at once")
         ->option_text("N")
         ->check(CLI::Range(1, 256));
@@ -151,9 +159,9 @@ void addSuggest(CLI::App& app, Run& chosen) {
         "  stemwright suggest stems/ && stemwright render mix.yaml\n"
         "  stemwright suggest stems/ --only levels,pan       all else stays as it was suggested\n"
         "  stemwright suggest stems/ --amount pan=50% --amount space=100%\n\n"
-        "Stages: repair, levels and master, and where --only or --amount asks for them eq, dynamics,\n"
-        "pan and space, which were not seen to bring a mix nearer to its author's. Say what tracks\n"
-        "are with role: in the mix. docs/assistant.md has what each stage does and why.");
+        "Stages: repair, levels, pan, space and master, and where --only or --amount asks for them eq and\n"
+        "dynamics, which were not seen to bring a mix nearer to its author's. Say what tracks are with\n"
+        "role: in the mix. docs/assistant.md has what each stage does and why.");
     command->callback([o, &chosen] { chosen = [o] { return suggest(*o); }; });
 }
 

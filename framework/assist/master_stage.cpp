@@ -1,4 +1,4 @@
-// The end of the mix: as loud as is usual, and no peak above the ceiling.
+// The end of the mix: no peak above the ceiling.
 // SPDX-License-Identifier: MIT
 #include "framework/assist/stages.h"
 
@@ -9,7 +9,6 @@ void suggestMaster(const Stems&, Suggestion& suggestion) {
     limiter.settings = {{"ceiling", "-1 dBTP"}};
     limiter.why = {"keeps converters and codecs from clipping", 0.9};
     suggestion.master.chain.push_back(std::move(limiter));
-    suggestion.loudness = -14;
 }
 
 }

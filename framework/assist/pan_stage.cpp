@@ -1,5 +1,5 @@
-// Places: what carries a song in the middle, the rest to both sides, alike against alike.
-// SPDX-License-Identifier: MIT
+// Places: as far from the middle as engineers put such tracks, and to the side on which there is less of the
+// kind. SPDX-License-Identifier: MIT
 #include "framework/assist/stages.h"
 #include <algorithm>
 #include <cmath>
@@ -9,55 +9,57 @@ namespace stemwright {
 
 namespace {
 
-constexpr double lowest = 3.5; // Bark, some 340 Hz: what has its centre below stays in the middle
-constexpr double widest = 0.6;
+constexpr double least = 0.05; // nearer to the middle is in it
+constexpr double near = 0.2;
 
-bool belongsInTheMiddle(const Stems& stems, size_t t) {
-    for (TrackRole role :
-         {TrackRole::kick, TrackRole::snare, TrackRole::bass, TrackRole::leadVocal, TrackRole::drums})
-        if (stems.is(t, role)) return true;
-    return centreOf(stems.track(t).spectrum) < lowest;
+struct PlacedTrack {
+    size_t track;
+    double amount;     // 0 to 1
+    BarkLevels pull{}; // to the side it goes to, by band; like loudness, so that lows are not all
+    double weight = 0; // of all bands
+};
+
+PlacedTrack placed(const Stems& stems, size_t t) {
+    const MixOpinion& opinion = *stems.opinions[t];
+    PlacedTrack track{t, std::clamp(opinion.pan.mean, 0.0, 1.0), {}, 0};
+    for (size_t b = 0; b < barkCount; ++b) {
+        double level = stems.track(t).spectrum[b] + opinion.level.mean;
+        track.pull[b] = track.amount * std::pow(10, level / 10 * 0.23);
+        track.weight += track.pull[b];
+    }
+    return track;
 }
 
-bool isPlaced(StereoImage::Kind kind) { // by whoever recorded it
-    return kind == StereoImage::Kind::stereo || kind == StereoImage::Kind::surround ||
-           kind == StereoImage::Kind::oneSided;
 }
 
-}
-
-// Tracks with neighbouring centres go to opposite sides, so that what masks each other most is apart. A
-// track's place follows from its sound alone, not from where in the session it stands.
+// Those that pull most come first, and each goes to where it makes left and right more alike in its bands:
+// two guitars end up on opposite sides. What authors meant by left and right cannot be learned, nor does it
+// matter.
 void suggestPans(const Stems& stems, Suggestion& suggestion) {
-    std::vector<size_t> free;
+    std::vector<PlacedTrack> tracks;
     for (size_t t = 0; t < suggestion.tracks.size(); ++t)
-        if (stems.sounds(t) && !isPlaced(stems.track(t).image.kind) && !belongsInTheMiddle(stems, t))
-            free.push_back(t);
-    // One alone would pull the mix over; the one that sounds longest stays.
-    auto before = [&](size_t a, size_t b) {
-        double first = centreOf(stems.track(a).spectrum), second = centreOf(stems.track(b).spectrum);
-        return first != second ? first < second : suggestion.tracks[a].name < suggestion.tracks[b].name;
-    };
-    if (free.size() % 2)
-        free.erase(std::max_element(free.begin(), free.end(), [&](size_t a, size_t b) {
-            double first = stems.track(a).soundingTime, second = stems.track(b).soundingTime;
-            return first != second ? first < second : before(a, b);
-        }));
-    std::sort(free.begin(), free.end(), before);
-    for (size_t i = 0; i < free.size(); ++i) {
-        size_t other = free[i ^ 1];
-        double centre = centreOf(stems.track(free[i]).spectrum);
-        double far = widest * std::clamp((centre - lowest) / 8, 0.4, 1.0);
-        // Pairs begin left and right by turns, or one side would get all the higher ones.
-        double pan = (i ^ (i / 2)) & 1 ? far : -far;
-        suggestion.tracks[free[i]].pan = SuggestedNumber{
-            pan,
+        if (stems.opinions[t] && stems.track(t).image.kind != StereoImage::Kind::oneSided)
+            if (PlacedTrack track = placed(stems, t); track.amount >= least) tracks.push_back(track);
+    std::sort(tracks.begin(), tracks.end(), [&](const PlacedTrack& a, const PlacedTrack& b) {
+        return a.weight != b.weight ? a.weight > b.weight
+                                    : suggestion.tracks[a.track].name < suggestion.tracks[b.track].name;
+    });
+    BarkLevels right{}; // more than left
+    for (const PlacedTrack& track : tracks) {
+        double leaning = 0;
+        for (size_t b = 0; b < barkCount; ++b) leaning += right[b] * track.pull[b];
+        double side = leaning > 0 ? -1 : 1;
+        for (size_t b = 0; b < barkCount; ++b) right[b] += side * track.pull[b];
+        const AuthorChoice& pan = stems.opinions[track.track]->pan;
+        suggestion.tracks[track.track].pan = SuggestedNumber{
+            side * track.amount,
             Unit::none,
             0,
-            {fmt::format("centred at {:.0f} Hz, near {} ({:.0f} Hz), which goes to the other side",
-                         frequencyOfBark(centre), suggestion.tracks[other].name,
-                         frequencyOfBark(centreOf(stems.track(other).spectrum))),
-             0.4}};
+            {fmt::format(
+                 "engineers put {} {:.2f} away from the middle beside such tracks, give or take {:.2f}; "
+                 "{} there is less of its kind",
+                 roleOrThis(stems, track.track), track.amount, pan.deviation, side < 0 ? "left" : "right"),
+             pan.within(near)}};
     }
 }
 

@@ -9,13 +9,7 @@ namespace stemwright {
 namespace {
 
 constexpr const char* roomName = "room";
-constexpr double lowest = 3.5; // Bark: lows blur in a room
-constexpr double level = -20;  // dB; a hint of it
-
-bool staysDry(const Stems& stems, size_t t) {
-    return stems.is(t, TrackRole::kick) || stems.is(t, TrackRole::bass) || stems.is(t, TrackRole::effects) ||
-           centreOf(stems.track(t).spectrum) < lowest || stems.track(t).image.width > 0.5; // it has its own
-}
+constexpr double near = 3; // dB
 
 }
 
@@ -28,11 +22,20 @@ void suggestSpace(const Stems& stems, Suggestion& suggestion) {
     };
     while (taken()) name += "_bus";
     for (size_t t = 0; t < suggestion.tracks.size(); ++t)
-        if (stems.sounds(t) && !staysDry(stems, t))
-            suggestion.tracks[t].sends.push_back({name, {level, Unit::dB, -INFINITY, {}}});
+        if (stems.opinions[t]) {
+            const AuthorChoice& send = stems.opinions[t]->send;
+            suggestion.tracks[t].sends.push_back(
+                {name,
+                 {std::min(send.mean, 0.0),
+                  Unit::dB,
+                  -INFINITY,
+                  {fmt::format("so much room has {} in mixes of such tracks, give or take {:.1f} dB",
+                               roleOrThis(stems, t), send.deviation),
+                   send.within(near)}}});
+        }
     SuggestedEntry reverb(Stage::space, "reverb");
-    reverb.settings = {{"decay", "1.2 s"}, {"lowcut", "200 Hz"}};
-    reverb.why = {"puts what was recorded or made apart into one place", 0.3};
+    reverb.settings = {{"decay", "1 s"}, {"predelay", "30 ms"}, {"damping", "20000 Hz"}, {"width", "0.5"}};
+    reverb.why = {"puts what was recorded or made apart into one place", 0.5};
     SuggestedStrip bus;
     bus.name = name;
     bus.chain.push_back(std::move(reverb));

@@ -1,6 +1,7 @@
 // The steps in which a suggestion is made, each of which knows one thing.
 // SPDX-License-Identifier: MIT
 #pragma once
+#include "framework/assist/mix_network.h"
 #include "framework/assist/role.h"
 #include "framework/assist/session_analysis.h"
 #include "framework/assist/suggestion.h"
@@ -11,7 +12,8 @@ namespace stemwright {
 /// the session a track stands.
 struct Stems {
     const SessionAnalysis& session;
-    std::vector<std::optional<TrackRole>> roles; ///< by track
+    std::vector<std::optional<TrackRole>> roles;     ///< by track
+    std::vector<std::optional<MixOpinion>> opinions; ///< by track; nothing where no network is asked
 
     const TrackAnalysis& track(size_t t) const { return session.tracks[t]; }
     bool sounds(size_t t) const { return session.tracks[t].soundingTime > 0; }
@@ -27,8 +29,12 @@ void suggestSpace(const Stems& stems, Suggestion& suggestion);
 void suggestMaster(const Stems& stems, Suggestion& suggestion);
 
 /// All of them, and nothing that would not be heard. `roles` are by track. Tracks of the suggestion have the
-/// names and the paths of the analysis.
-Suggestion suggest(const SessionAnalysis& session, std::vector<std::optional<TrackRole>> roles);
+/// names and the paths of the analysis. Without a network places and room are left to people.
+Suggestion suggest(const SessionAnalysis& session, std::vector<std::optional<TrackRole>> roles,
+                   const MixNetwork* network);
+
+/// "kick" or "this", to begin a reason with.
+std::string_view roleOrThis(const Stems& stems, size_t track);
 
 /// Mean frequency of a spectrum on the Bark scale, in Bark, and back to Hz by frequencyOfBark().
 double centreOf(const BarkLevels& spectrum);

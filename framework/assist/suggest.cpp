@@ -1,5 +1,6 @@
 // Makes a suggestion, step by step.
 // SPDX-License-Identifier: MIT
+#include "framework/assist/mix_features.h"
 #include "framework/assist/stages.h"
 #include <algorithm>
 #include <cmath>
@@ -27,8 +28,29 @@ double shareBelow(const BarkLevels& spectrum, size_t count) {
     return levelOfPower(below) - levelOfPower(all);
 }
 
-Suggestion suggest(const SessionAnalysis& session, std::vector<std::optional<TrackRole>> roles) {
-    Stems stems{session, std::move(roles)};
+std::string_view roleOrThis(const Stems& stems, size_t track) {
+    return stems.roles[track] ? wordOf(*stems.roles[track]) : "this";
+}
+
+namespace {
+
+void ask(const MixNetwork& network, Stems& stems) {
+    MixFeatures features = mixFeatures(stems.session);
+    for (size_t i = 0; i < features.rows.size(); ++i) {
+        const auto& role = stems.roles[features.heard[i]];
+        for (size_t r = 0; r < roleCount; ++r)
+            features.rows[i].push_back(role ? double(*role == TrackRole(r)) : 1.0 / double(roleCount));
+    }
+    std::vector<MixOpinion> opinions = network.opinions(features.rows);
+    for (size_t i = 0; i < opinions.size(); ++i) stems.opinions[features.heard[i]] = opinions[i];
+}
+
+}
+
+Suggestion suggest(const SessionAnalysis& session, std::vector<std::optional<TrackRole>> roles,
+                   const MixNetwork* network) {
+    Stems stems{session, std::move(roles), {}};
+    stems.opinions.resize(session.tracks.size());
     Suggestion suggestion;
     for (size_t t = 0; t < session.tracks.size(); ++t) {
         SuggestedStrip& strip = suggestion.tracks.emplace_back();
@@ -36,6 +58,7 @@ Suggestion suggest(const SessionAnalysis& session, std::vector<std::optional<Tra
         strip.source = session.tracks[t].path;
         if (stems.roles[t]) strip.role = wordOf(*stems.roles[t]);
     }
+    if (network) ask(*network, stems);
     suggestRepairs(stems, suggestion);
     suggestEqualisers(stems, suggestion);
     suggestDynamics(stems, suggestion);

@@ -13,9 +13,7 @@ std::string_view wordOf(Stage stage) {
     return words[size_t(stage)];
 }
 
-double usualAmount(Stage stage) {
-    return stage == Stage::repair || stage == Stage::levels || stage == Stage::master ? 1 : 0;
-}
+double usualAmount(Stage stage) { return stage == Stage::eq || stage == Stage::dynamics ? 0 : 1; }
 
 namespace {
 

@@ -79,7 +79,7 @@ struct SuggestedStrip {
 struct Suggestion {
     std::vector<SuggestedStrip> tracks, buses; ///< in the order in which they are written
     SuggestedStrip master;                     ///< without a name
-    std::optional<double> loudness;            ///< LUFS that the output is brought to
+    std::optional<double> loudness; ///< LUFS that the output is brought to; only where people ask for it
 };
 
 /// Takes `amount` (1: all of it, 0: nothing) of one stage, and leaves out what then does nothing.

@@ -33,14 +33,13 @@ class MidiFile:
         self.division, self.events = division, events
 
     @classmethod
-    def read(cls, path):
-        """Raises ValueError where the file is none, or counts in SMPTE frames."""
-        data = path.read_bytes()
+    def read(cls, data, name):
+        """Of the bytes of the file `name`. Raises ValueError where it is none, or counts in SMPTE frames."""
         if data[:4] != b"MThd" or len(data) < 14:
-            raise ValueError(f"{path} is no MIDI file")
+            raise ValueError(f"{name} is no MIDI file")
         header, _, tracks, division = struct.unpack(">IHHH", data[4:14])
         if division & 0x8000:
-            raise ValueError(f"{path} counts in SMPTE frames")
+            raise ValueError(f"{name} counts in SMPTE frames")
         at, events = 8 + header, []
         for track in range(tracks):
             size = struct.unpack(">I", data[at + 4:at + 8])[0]

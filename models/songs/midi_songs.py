@@ -4,8 +4,8 @@
 The author's mix is the file as it is: controllers 7, 10, 11, 91 and 93 are its levels, pans and sends. Stems are its
 channels one by one, and the drums by kind, with those controllers neutral and without reverb and chorus.
 
-    apt-get install fluidsynth openttd-openmsx fluid-soundfont-gm timgm6mb-soundfont
-    models/songs/midi_songs.py FOLDER [--songs 3] [--seconds 90] [--jobs 2]
+    apt-get install fluidsynth openttd-openmsx freedoom fluid-soundfont-gm timgm6mb-soundfont
+    models/songs/midi_songs.py FOLDER [--songs 3] [--package freedoom] [--decided volume pan] [--seconds 90] [--jobs 2]
 """
 # SPDX-License-Identifier: MIT
 import argparse
@@ -18,10 +18,12 @@ from pathlib import Path
 from midi_file import Event, MidiFile
 from midi_roles import role_of_drum, role_of_program
 from song_list import add_song, split_of
+from wad_file import midi_songs_in
 
-SOURCES = [  # package, where its songs are, their licence
+SOURCES = [  # package, where its songs are: MIDI files, or WAD files that hold some; their licence
     ("openttd-openmsx", "/usr/share/games/openttd/baseset/openmsx", "GPL-2.0"),
     ("planetblupi-music-midi", "/usr/share/planetblupi/music", "GPL-3.0+"),
+    ("freedoom", "/usr/share/games/doom", "BSD-3-Clause"),
 ]
 SOUNDFONTS = {  # musescore-general-soundfont descends from FluidR3, so only the last one is unheard of
     "fluid": ("/usr/share/sounds/sf2/FluidR3_GM.sf2", "train"),
@@ -97,21 +99,40 @@ def render(midi, soundfont, effects, path):
         sys.exit(f"fluidsynth could not render {path}: {done.stderr}")
 
 
-def make(source, package, licence, font, out, options, pool):
+def sources(packages):
+    """[(name, bytes, package, licence)]"""
+    songs = []
+    for package, folder, licence in SOURCES:
+        if package in packages:
+            songs += [(path.stem, path.read_bytes(), package, licence) for path in sorted(Path(folder).glob("*.mid"))]
+            for path in sorted(Path(folder).glob("*.wad")):
+                songs += [(f"{path.stem}_{name}", data, package, licence) for name, data in midi_songs_in(path).items()]
+    return list({data: song for song in reversed(songs) for data in [song[1]]}.values())[::-1]  # some are in two WAD files
+
+
+def decisions(stems):
+    """Names of the controllers that differ between stems."""
+    return [name for name in NAMES.values() if len({stem["author"][name] for stem in stems}) > 1]
+
+
+def make(source, font, out, options, pool):
+    title, data, package, licence = source
     soundfont, split = SOUNDFONTS[font]
-    midi = excerpt(MidiFile.read(source), options.seconds)
-    name = f"{source.stem}-{font}"
+    midi = excerpt(MidiFile.read(data, title), options.seconds)
+    name = f"{title}-{font}"
     folder = out / name
-    (folder / "mix").mkdir(parents=True, exist_ok=True)
     stems, jobs = [], [(midi, soundfont, "1", folder / "mix" / "author.flac")]
     for number, (role, channel, belongs) in enumerate(tracks_of(midi), 1):
         path = folder / f"{number:02}_{role.replace(' ', '_')}.flac"
         jobs.append((stem_of(midi, channel, belongs), soundfont, "0", path))
         stems.append({"file": path.name, "role": role, "channel": channel, "author": author_of(midi, channel, belongs)})
+    decided = decisions(stems)
+    if not set(options.decided) <= set(decided):
+        return
+    (folder / "mix").mkdir(parents=True, exist_ok=True)
     list(pool.map(lambda job: render(*job), jobs))
-    decided = [name for name in NAMES.values() if len({stem["author"][name] for stem in stems}) > 1]
     add_song(out, {"name": name, "mix": "mix/author.flac", "stems": stems, "decided": decided, "package": package,
-                   "licence": licence, "soundfont": font, "split": {"song": split_of(source.stem), "soundfont": split}})
+                   "licence": licence, "soundfont": font, "split": {"song": split_of(title), "soundfont": split}})
     print(f"{name}: {len(stems)} stems", flush=True)
 
 
@@ -119,18 +140,22 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, help="where the songs go; outside the repository")
     parser.add_argument("--songs", type=int, help="the first so many of the MIDI files; all of them where not said")
+    parser.add_argument("--package", action="append", choices=[package for package, *_ in SOURCES],
+                        help="may be repeated; all where not said")
+    parser.add_argument("--decided", nargs="+", default=[], choices=NAMES.values(), metavar="CONTROLLER",
+                        help="only songs in which these differ between stems")
     parser.add_argument("--soundfont", action="append", choices=SOUNDFONTS, help="may be repeated; fluid and timgm where not said")
     parser.add_argument("--seconds", type=float, default=90, help="how much of each song")
     parser.add_argument("--jobs", type=int, default=2, help="renders at a time")
     options = parser.parse_args()
-    songs = [(path, package, licence) for package, folder, licence in SOURCES for path in sorted(Path(folder).glob("*.mid"))]
+    songs = sources(options.package or [package for package, *_ in SOURCES])
     fonts = [font for font in options.soundfont or ("fluid", "timgm") if Path(SOUNDFONTS[font][0]).exists()]
     if not songs or not fonts:
         sys.exit("there are no MIDI files or no soundfonts: install the packages that --help names")
     with ThreadPoolExecutor(options.jobs) as pool:
-        for path, package, licence in songs[:options.songs]:
+        for source in songs[:options.songs]:
             for font in fonts:
-                make(path, package, licence, font, options.folder, options, pool)
+                make(source, font, options.folder, options, pool)
 
 
 if __name__ == "__main__":

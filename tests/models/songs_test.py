@@ -1,6 +1,7 @@
 """What the programs that make songs promise, as far as nothing has to be rendered."""
 # SPDX-License-Identifier: MIT
 import json
+import struct
 import sys
 import tempfile
 import unittest
@@ -12,6 +13,7 @@ import lmms_songs  # noqa: E402
 import midi_songs  # noqa: E402
 from midi_file import Event, MidiFile  # noqa: E402
 from song_list import add_song, split_of  # noqa: E402
+from wad_file import midi_songs_in  # noqa: E402
 
 SONG = MidiFile(96, [
     Event(0, b"\xff\x51\x07\xa1\x20"),  # 0.5 s a quarter note
@@ -32,24 +34,39 @@ class MidiFiles(unittest.TestCase):
 
     def test_are_read_as_they_were_written(self):
         SONG.write(self.path)
-        read = MidiFile.read(self.path)
+        read = MidiFile.read(self.path.read_bytes(), "song.mid")
         self.assertEqual(read.division, 96)
         self.assertEqual(read.events, SONG.events + [Event(192, b"\xff\x2f")])
 
     def test_are_read_with_running_status_and_from_several_tracks(self):
         first, second = b"\x00\x90\x30\x64\x60\x30\x00\x00\xff\x2f\x00", b"\x30\xc1\x05\x00\xff\x2f\x00"
         self.path.write_bytes(b"MThd\0\0\0\6\0\1\0\2\0\x60" + b"".join(b"MTrk" + len(t).to_bytes(4, "big") + t for t in (first, second)))
-        self.assertEqual([(e.tick, e.data) for e in MidiFile.read(self.path).events if e.data[0] != 0xff],
+        self.assertEqual([(e.tick, e.data) for e in MidiFile.read(self.path.read_bytes(), "song.mid").events if e.data[0] != 0xff],
                          [(0, b"\x90\x30\x64"), (0x30, b"\xc1\x05"), (0x60, b"\x90\x30\x00")])
 
     def test_that_are_none_are_refused(self):
         for data in (b"RIFFxxxxxxxxxxxx", b"MThd", b"MThd\0\0\0\6\0\1\0\1\xe8\x28"):
             self.path.write_bytes(data)
-            self.assertRaises(ValueError, MidiFile.read, self.path)
+            self.assertRaises(ValueError, MidiFile.read, data, "song.mid")
 
     def test_know_their_time_through_changes_of_tempo(self):
         self.assertEqual(SONG.tick_at(0.25), 48)
         self.assertEqual(SONG.tick_at(1.5), 96 + 96)
+
+
+class WadFiles(unittest.TestCase):
+    def test_hold_songs_of_which_each_is_read_once(self):
+        songs = [(b"D_ONE\0\0\0", b"MThd one"), (b"D_LEVEL1", b"MThd two"), (b"PLAYPAL\0", b"colours"), (b"D_AGAIN\0", b"MThd one")]
+        body, directory = b"", b""
+        for name, data in songs:
+            directory += struct.pack("<ii", 12 + len(body), len(data)) + name
+            body += data
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "game.wad"
+            path.write_bytes(b"PWAD" + struct.pack("<ii", len(songs), 12 + len(body)) + body + directory)
+            self.assertEqual(midi_songs_in(path), {"d_one": b"MThd one", "d_level1": b"MThd two"})
+            path.write_bytes(b"RIFF")
+            self.assertRaises(ValueError, midi_songs_in, path)
 
 
 class MidiSongs(unittest.TestCase):

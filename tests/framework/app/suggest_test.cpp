@@ -44,9 +44,9 @@ struct Suggest : CommandLine {
     }
 };
 
-TEST_F(Suggest, WritesAMixThatRendersAsLoudAsIsUsual) {
+TEST_F(Suggest, WritesAMixThatRendersAsLoudAsItIsAskedFor) {
     writeBand();
-    Ran ran = run({"suggest", "stems"});
+    Ran ran = run({"suggest", "stems", "--loudness", "-14 LUFS"});
     ASSERT_EQ(ran.status, 0) << ran.err;
     EXPECT_EQ(contents(folder / "mix.yaml"), "stemwright: 1\nextends: suggested.yaml\n");
     ran = run({"render", "mix.yaml", "-o", "mix.wav"});
@@ -161,14 +161,35 @@ TEST_F(Suggest, CopesWithTwoHundredTracks) {
     EXPECT_EQ(run({"check", "mix.yaml"}).status, 0);
 }
 
-TEST_F(Suggest, AddsTheStagesThatAreAskedFor) {
+TEST_F(Suggest, SaysWhatEngineersDoWithSuchTracks) {
     writeBand();
+    write("mix.yaml", "stemwright: 1\nextends: suggested.yaml\ntracks: {low: {role: bass}}\n");
     ASSERT_EQ(run({"suggest", "stems"}).status, 0);
-    EXPECT_THAT(suggested(), Not(HasSubstr("pan:")));
-    ASSERT_EQ(run({"suggest", "stems", "--amount", "pan=50%", "--amount", "space=100%"}).status, 0);
-    EXPECT_THAT(suggested(), HasSubstr("pan:"));
+    EXPECT_THAT(strip(suggested(), "low"), HasSubstr("of 4 tracks like these engineers set bass "));
+    EXPECT_THAT(strip(suggested(), "low"), HasSubstr("so much room has bass"));
     EXPECT_THAT(suggested(), HasSubstr("reverb:"));
+    EXPECT_THAT(suggested(), Not(HasSubstr("loudness:")));
     EXPECT_EQ(run({"check", "mix.yaml"}).status, 0);
+}
+
+TEST_F(Suggest, PutsTwoOfAKindOnOppositeSides) {
+    writeSound("one.wav", bursts(1));
+    writeSound("two.wav", bursts(2));
+    write("mix.yaml", "stemwright: 1\nextends: suggested.yaml\n"
+                      "tracks: {one: {role: electric guitar}, two: {role: electric guitar}}\n");
+    ASSERT_EQ(run({"suggest", "stems"}).status, 0);
+    EXPECT_THAT(suggested(), HasSubstr("; left there is less of its kind"));
+    EXPECT_THAT(suggested(), HasSubstr("; right there is less of its kind"));
+}
+
+TEST_F(Suggest, LeavesPlacesAndRoomAloneWithoutANetwork) {
+    writeBand();
+    ASSERT_EQ(run({"suggest", "stems", "--model", "none"}).status, 0);
+    EXPECT_THAT(suggested(), HasSubstr("gain:"));
+    EXPECT_THAT(suggested(), Not(HasSubstr("pan:")));
+    EXPECT_THAT(suggested(), Not(HasSubstr("sends:")));
+    write("other.safetensors", "nothing of the kind");
+    EXPECT_NE(run({"suggest", "stems", "--model", "other.safetensors"}).status, 0);
 }
 
 TEST_F(Suggest, SaysWhichRolesItDoesNotKnow) {
