@@ -26,7 +26,8 @@ void suggestDynamics(const Stems& stems, Suggestion& suggestion);
 void suggestSpace(const Stems& stems, Suggestion& suggestion);
 void suggestMaster(const Stems& stems, Suggestion& suggestion);
 
-/// All of them, and nothing that would not be heard. `roles` are by track. Tracks of the suggestion have the
+/// All of them, and nothing that would not be heard. `roles` are those that
+/// people said, by track; the others are heard. Tracks of the suggestion have the
 /// names and the paths of the analysis.
 Suggestion suggest(const SessionAnalysis& session, std::vector<std::optional<TrackRole>> roles);
 

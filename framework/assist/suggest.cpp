@@ -1,5 +1,6 @@
 // Makes a suggestion, step by step.
 // SPDX-License-Identifier: MIT
+#include "framework/assist/role_evidence.h"
 #include "framework/assist/stages.h"
 #include <algorithm>
 #include <cmath>
@@ -34,6 +35,9 @@ Suggestion suggest(const SessionAnalysis& session, std::vector<std::optional<Tra
         SuggestedStrip& strip = suggestion.tracks.emplace_back();
         strip.name = session.tracks[t].name;
         strip.source = session.tracks[t].path;
+        if (!stems.roles[t])
+            if (const auto evidence = roleOf(session.tracks[t]))
+                stems.roles[t] = evidence->role, strip.whyRole = evidence->why;
         if (stems.roles[t]) strip.role = wordOf(*stems.roles[t]);
     }
     suggestRepairs(stems, suggestion);

@@ -5,12 +5,12 @@
 namespace stemwright::test {
 
 struct Card : OwnModel, testing::WithParamInterface<const char*> {};
-INSTANTIATE_TEST_SUITE_P(Models, Card, testing::Values("reducer", "chain"));
+INSTANTIATE_TEST_SUITE_P(Models, Card, testing::Values("reducer", "chain", "roles"));
 
 TEST_P(Card, isOfTheseBytes) {
     std::string sum = (folder / "sum").string();
     ASSERT_EQ(std::system(("sha256sum < '" + file(GetParam()) + "' > '" + sum + "'").c_str()), 0);
-    EXPECT_EQ(contents(sum).substr(0, 64), said(GetParam(), R"(SHA-256 of \w+\.ts: `([0-9a-f]{64})`)"));
+    EXPECT_EQ(contents(sum).substr(0, 64), said(GetParam(), R"(SHA-256 of \w+\.\w+: `([0-9a-f]{64})`)"));
 }
 
 TEST_P(Card, isOfASmallFileThatNamesNoPlaceOnTheMachineThatMadeIt) {

@@ -8,7 +8,8 @@ namespace stemwright::test {
 
 struct OwnModel : CommandLine {
     static std::string file(const std::string& name) {
-        return SOURCE_DIR "/models/" + name + "/" + name + ".ts";
+        const std::string stem = SOURCE_DIR "/models/" + name + "/" + name;
+        return stem + (fs::exists(stem + ".ts") ? ".ts" : ".safetensors");
     }
 
     /// What stands on the card where the pattern has its first group.

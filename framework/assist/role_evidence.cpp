@@ -1,0 +1,24 @@
+// Sound first, then the name.
+// SPDX-License-Identifier: MIT
+#include "framework/assist/role_evidence.h"
+#include <cmath>
+#include <fmt/format.h>
+
+namespace stemwright {
+
+std::optional<RoleEvidence> roleOf(const TrackAnalysis& track) {
+    const auto heard = mostProbable(track.roleProbabilities);
+    auto shareOf = [&](TrackRole role) { return double(track.roleProbabilities[size_t(role)]); };
+    if (heard && shareOf(*heard) >= 0.5)
+        return RoleEvidence{*heard, {fmt::format("sounds like {}", wordOf(*heard)), shareOf(*heard)}};
+    if (const auto named = roleInName(track.name))
+        return RoleEvidence{*named,
+                            {heard
+                                 ? fmt::format("the name says so, the sound might be {} too", wordOf(*heard))
+                                 : "the name says so, there is no sound",
+                             shareOf(*named)}};
+    if (!heard) return {};
+    return RoleEvidence{*heard, {fmt::format("sounds a little like {}", wordOf(*heard)), shareOf(*heard)}};
+}
+
+}

@@ -1,0 +1,62 @@
+"""What the classifier hears, in NumPy: heard.py FILE... prints shares of roles and embeddings as framework/assist/role_guess.cpp has them."""
+# SPDX-License-Identifier: MIT
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+
+from roles.features import patches
+
+
+def read_weights(path=Path(__file__).with_name("roles.safetensors")):
+    """{name: array} and the words for the roles."""
+    data = path.read_bytes()
+    begin = 8 + int.from_bytes(data[:8], "little")
+    header = json.loads(data[8:begin])
+    roles = header.pop("__metadata__")["roles"].split(",")
+    numbers = np.frombuffer(data, np.float32, offset=begin)
+    return {name: numbers[at["data_offsets"][0] // 4 : at["data_offsets"][1] // 4].reshape(at["shape"]) for name, at in header.items()}, roles
+
+
+def hear(weights, windows):
+    """Scores of the roles and embeddings of patches [window, frame, band]."""
+    x = windows
+    for layer in range(3):
+        weight, bias = weights[f"convolution{layer}.weight"], weights[f"convolution{layer}.bias"]
+        padded = np.pad(x, ((0, 0), (len(weight) // 2, len(weight) // 2), (0, 0)))
+        x = np.maximum(0, sum(padded[:, step : step + x.shape[1] : 2] @ weight[step] for step in range(len(weight))) + bias)
+    found = np.concatenate([x.mean(1), x.max(1)], 1)
+    embedding = np.maximum(0, found @ weights["embed.weight"].T + weights["embed.bias"])
+    return embedding @ weights["score.weight"].T + weights["score.bias"], embedding
+
+
+def shares(weights, windows):
+    """Of each role in a track; 0 of silence."""
+    if len(windows) == 0:
+        return np.zeros(len(weights["score.bias"]))
+    score = hear(weights, windows)[0].mean(0)
+    share = np.exp(score - score.max())
+    return share / share.sum()
+
+
+def read_channels(path):
+    """[channel, sample] of a file, and its rate."""
+    probe = ["ffprobe", "-v", "error", "-select_streams", "a:0", "-show_entries", "stream=sample_rate,channels", "-of", "csv=p=0", str(path)]
+    rate, channels = (int(x) for x in subprocess.run(probe, check=True, capture_output=True).stdout.split()[0].split(b","))
+    command = ["ffmpeg", "-v", "error", "-i", str(path), "-f", "f32le", "-"]
+    samples = np.frombuffer(subprocess.run(command, check=True, capture_output=True).stdout, np.float32)
+    return samples.reshape(-1, channels).T.astype(float), rate
+
+
+def windows_of(path):
+    return patches(*read_channels(path))
+
+
+if __name__ == "__main__":
+    weights, roles = read_weights()
+    for path in sys.argv[1:]:
+        windows = windows_of(path)
+        embedding = hear(weights, windows)[1].mean(0) if len(windows) else np.zeros(len(weights["embed.bias"]))
+        print(json.dumps({"shares": dict(zip(roles, shares(weights, windows).tolist())), "embedding": embedding.tolist()}))
