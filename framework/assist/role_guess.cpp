@@ -1,7 +1,8 @@
 // Windows of a track, and what the network says of them.
 // SPDX-License-Identifier: MIT
 #include "framework/assist/role_guess.h"
-#include "framework/assist/role_network.h"
+#include "framework/assist/dense_layer.h"
+#include "framework/assist/role_figures.h"
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -10,8 +11,8 @@ namespace stemwright {
 
 namespace {
 
-constexpr size_t windowFrames = 96, windowStep = 48, mostWindows = 16;
-constexpr double floorLevel = 80, quietest = 25; // dB
+constexpr size_t windowFrames = 192, windowStep = 96, mostWindows = 12;
+constexpr double quietest = 25; // dB below the loudest window
 
 double powerOf(const MelPowers& frame) { return std::accumulate(frame.begin(), frame.end(), 0.); }
 
@@ -35,38 +36,30 @@ std::vector<size_t> windowsOf(const std::vector<double>& powers) {
     return starts;
 }
 
-// Levels below the loudest frame, -1 to 1; silence follows the end of the track.
-std::vector<float> levelsOf(const std::vector<MelPowers>& frames, const std::vector<double>& powers,
-                            size_t start) {
-    const size_t end = std::min(frames.size(), start + windowFrames);
-    const double loudest =
-        *std::max_element(powers.begin() + ptrdiff_t(start), powers.begin() + ptrdiff_t(end));
-    std::vector<float> levels;
-    for (size_t f = start; f < end; ++f)
-        for (float power : frames[f]) {
-            double level = 10 * std::log10(double(power) / loudest + 1e-30);
-            levels.push_back(float(1 + 2 * std::max(level, -floorLevel) / floorLevel));
-        }
-    levels.resize(windowFrames * melCount, -1);
-    return levels;
+std::vector<double> rectified(std::vector<double> values) {
+    for (double& value : values) value = std::max(0., value);
+    return values;
 }
 
 }
 
 RoleGuess guessRole(const std::vector<MelPowers>& frames) {
-    const RoleNetwork& network = RoleNetwork::shipped();
+    static const WeightFile network = WeightFile::shipped("roles");
     RoleGuess guess;
-    guess.embedding.resize(network.embeddingSize());
+    guess.embedding.resize(network.shape("embed.bias")[0]);
     std::vector<double> powers;
     for (const MelPowers& frame : frames) powers.push_back(powerOf(frame));
     const std::vector<size_t> windows = windowsOf(powers);
     if (windows.empty()) return guess;
     std::array<double, roleCount> scores{};
     for (size_t start : windows) {
-        const RoleNetwork::Heard heard = network(levelsOf(frames, powers, start));
-        for (size_t r = 0; r < roleCount; ++r) scores[r] += double(heard.scores[r]) / double(windows.size());
-        for (size_t i = 0; i < heard.embedding.size(); ++i)
-            guess.embedding[i] += heard.embedding[i] / float(windows.size());
+        const auto window = std::span(frames).subspan(start, std::min(windowFrames, frames.size() - start));
+        const auto embedding =
+            rectified(dense(network, "embed", rectified(dense(network, "hear", roleFigures(window)))));
+        const auto heard = dense(network, "score", embedding);
+        for (size_t r = 0; r < roleCount; ++r) scores[r] += heard.at(r) / double(windows.size());
+        for (size_t i = 0; i < embedding.size(); ++i)
+            guess.embedding[i] += float(embedding[i] / double(windows.size()));
     }
     const double highest = *std::max_element(scores.begin(), scores.end());
     double sum = 0;

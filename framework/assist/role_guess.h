@@ -16,9 +16,9 @@ struct RoleGuess {
                                   ///< of every track, none of them negative, 0 of silence
 };
 
-/// Of a track, from one frame for every 25 ms (power_spectra.h). Up to sixteen windows of 2.4 s are judged,
-/// those within 25 dB of the loudest one, each relative to its own loudest frame; their scores are averaged.
-/// A gain changes nothing. models/roles/features.py has the same.
+/// Of a track, from one frame for every 25 ms (power_spectra.h). Up to twelve windows of 4.8 s are judged,
+/// those within 25 dB of the loudest one, each by its figures (role_figures.h) and three dense layers; their
+/// scores are averaged. A gain changes nothing. models/roles/heard.py has the same.
 RoleGuess guessRole(const std::vector<MelPowers>& frames);
 
 /// The role with the largest share; nothing in silence.

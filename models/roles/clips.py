@@ -44,10 +44,10 @@ def kit(font, times):
 
 
 SOURCES = {
-    "fluid": melodic("fluid", 6, 2),
-    "musescore": melodic("musescore", 3, 2),
-    "csound": melodic("csound", 5, 2),
-    "opl3": melodic("opl3", 2, 1),
+    "fluid": melodic("fluid", 10, 4),
+    "musescore": melodic("musescore", 6, 3),
+    "csound": melodic("csound", 9, 3),
+    "opl3": melodic("opl3", 3, 1),
     "freepats": melodic("freepats", 4, 2),
     "black pearl": kit("black pearl", 3),
     "red zeppelin": kit("red zeppelin", 3),

@@ -7,28 +7,19 @@ from pathlib import Path
 import numpy as np
 
 from roles.clips import HELD_OUT, stored
-from roles.features import STEP, WINDOW
-from roles.heard import read_weights, shares, windows_of
+from roles.heard import figures_of, read_weights, shares
 from roles.judged import STEMS, tracks
-from roles.mixtures import patches
+from roles.mixtures import stored_figures
 from training.model_file import digest, write_figures
 
 HERE = Path(__file__).parent
-
-
-def stored_windows(levels):
-    """Of a stored clip, those that are worth judging."""
-    power = 10 ** (levels.astype(np.float32) / 10)
-    parts = np.stack([power[s : s + WINDOW] for s in range(0, len(power) - WINDOW + 1, STEP)])
-    energy = parts.sum((1, 2))
-    return patches(parts[energy >= energy.max() * 10**-2.5])
 
 
 def instruments(weights, roles):
     """Of the clips of the soundfont that is held out: (role, instrument, role that was found)."""
     for source in (stored(name, make) for name, make in HELD_OUT.items()):
         for levels, role, instrument in zip(source["levels"], source["roles"], source["instruments"]):
-            yield str(role), str(instrument), roles[int(shares(weights, stored_windows(levels)).argmax())]
+            yield str(role), str(instrument), roles[int(shares(weights, stored_figures(levels)).argmax())]
 
 
 def instrument_figures(found):
@@ -57,7 +48,7 @@ def song_figures(weights, roles):
         return ["The songs were not there."]
     lines, right, count = ["| song | track | its role | found | share |", "|---|---|---|---|---|"], 0, 0
     for song, name, path, known in tracks():
-        share = shares(weights, windows_of(path))
+        share = shares(weights, figures_of(path))
         found, count = roles[int(share.argmax())], count + 1
         right += found in known
         if found not in known:

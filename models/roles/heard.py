@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from roles.features import patches
+from roles.features import heard
 
 
 def read_weights(path=Path(__file__).with_name("roles.safetensors")):
@@ -20,23 +20,18 @@ def read_weights(path=Path(__file__).with_name("roles.safetensors")):
     return {name: numbers[at["data_offsets"][0] // 4 : at["data_offsets"][1] // 4].reshape(at["shape"]) for name, at in header.items()}, roles
 
 
-def hear(weights, windows):
-    """Scores of the roles and embeddings of patches [window, frame, band]."""
-    x = windows
-    for layer in range(3):
-        weight, bias = weights[f"convolution{layer}.weight"], weights[f"convolution{layer}.bias"]
-        padded = np.pad(x, ((0, 0), (len(weight) // 2, len(weight) // 2), (0, 0)))
-        x = np.maximum(0, sum(padded[:, step : step + x.shape[1] : 2] @ weight[step] for step in range(len(weight))) + bias)
-    found = np.concatenate([x.mean(1), x.max(1)], 1)
-    embedding = np.maximum(0, found @ weights["embed.weight"].T + weights["embed.bias"])
-    return embedding @ weights["score.weight"].T + weights["score.bias"], embedding
+def hear(weights, x):
+    """Scores of the roles and embeddings of figures [window, figure]."""
+    for name in ("hear", "embed"):
+        x = np.maximum(0, x @ weights[f"{name}.weight"].T + weights[f"{name}.bias"])
+    return x @ weights["score.weight"].T + weights["score.bias"], x
 
 
-def shares(weights, windows):
+def shares(weights, figures):
     """Of each role in a track; 0 of silence."""
-    if len(windows) == 0:
+    if len(figures) == 0:
         return np.zeros(len(weights["score.bias"]))
-    score = hear(weights, windows)[0].mean(0)
+    score = hear(weights, figures)[0].mean(0)
     share = np.exp(score - score.max())
     return share / share.sum()
 
@@ -50,13 +45,13 @@ def read_channels(path):
     return samples.reshape(-1, channels).T.astype(float), rate
 
 
-def windows_of(path):
-    return patches(*read_channels(path))
+def figures_of(path):
+    return heard(*read_channels(path))
 
 
 if __name__ == "__main__":
     weights, roles = read_weights()
     for path in sys.argv[1:]:
-        windows = windows_of(path)
-        embedding = hear(weights, windows)[1].mean(0) if len(windows) else np.zeros(len(weights["embed.bias"]))
-        print(json.dumps({"shares": dict(zip(roles, shares(weights, windows).tolist())), "embedding": embedding.tolist()}))
+        figures = figures_of(path)
+        embedding = hear(weights, figures)[1].mean(0) if len(figures) else np.zeros(len(weights["embed.bias"]))
+        print(json.dumps({"shares": dict(zip(roles, shares(weights, figures).tolist())), "embedding": embedding.tolist()}))

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 import numpy as np
 
-from roles.features import BANDS, FLOOR, HOP, WINDOW
+from roles.features import BANDS, HOP, WINDOW, figures, levels, windows
 
 SEVERAL = {"kick": 0.1, "snare": 0.25, "cymbals": 0.3, "toms": 0.3, "percussion": 0.25, "drums": 0.3, "backing vocal": 0.2, "strings": 0.15, "winds": 0.15}
 
@@ -25,17 +25,27 @@ def curve(random, count):
     out = random.normal(0, 3, (count, 1)) * place
     for _ in range(3):
         middle, width = random.uniform(-1.1, 1.1, (count, 1)), random.uniform(0.05, 0.5, (count, 1))
-        out = out + random.normal(0, 4, (count, 1)) * np.exp(-(((place - middle) / width) ** 2))
-    low, high = random.uniform(-1.1, -0.75, (count, 1)), random.uniform(0.5, 1.1, (count, 1))
-    cut = (random.random((count, 1)) < 0.3), (random.random((count, 1)) < 0.3)
+        out = out + random.normal(0, 3, (count, 1)) * np.exp(-(((place - middle) / width) ** 2))
+    low, high = random.uniform(-1.1, -0.75, (count, 1)), random.uniform(-0.1, 1.1, (count, 1))
+    cut = (random.random((count, 1)) < 0.3), (random.random((count, 1)) < 0.45)
     return out - 150 * np.maximum(0, low - place) * cut[0] - 150 * np.maximum(0, place - high) * cut[1]
+
+
+def airy(random, power):
+    """Treble above what the recording of a voice holds: noise that swells with what is below it, as breath and sibilants do."""
+    mean, out = power.mean(0), power.copy()
+    top = int(0.95 * np.nonzero(mean > 1e-6 * mean.max())[0][-1])
+    if 8 < top < BANDS - 2:
+        slope = 10 ** (-random.uniform(0.05, 0.25) * np.arange(1, BANDS - top + 1))
+        out[:, top:] += power[:, top - 6 : top].mean(1, keepdims=True) * slope * random.exponential(size=(len(power), BANDS - top))
+    return out
 
 
 def squeezed(random, power):
     """Compression: of what lies less than 40 dB below the loudest frame, a share of its distance is taken away."""
     level = 10 * np.log10(power.sum(2) + 1e-20)
     below = np.maximum(level - level.max(1, keepdims=True), -40)
-    share = random.uniform(0, 0.6, (len(power), 1)) * (random.random((len(power), 1)) < 0.3)
+    share = random.uniform(0, 0.6, (len(power), 1)) * (random.random((len(power), 1)) < 0.4)
     return power * (10 ** (-share * below / 10)).astype(np.float32)[:, :, None]
 
 
@@ -47,12 +57,6 @@ def noisy(random, power):
     return power + (loudest * level / BANDS * 10**colour).astype(np.float32)[:, None]
 
 
-def patches(power):
-    """As roles.features.patch() has them."""
-    loudest = power.sum(2).max(1)[:, None, None] + np.float32(1e-20)
-    return (1 + 2 * np.maximum(10 * np.log10(power / loudest + np.float32(1e-30)), -FLOOR) / FLOOR).astype(np.float32)
-
-
 class Clips:
     """Clips of all sources with the places in them that are loud enough to be judged."""
 
@@ -61,16 +65,13 @@ class Clips:
         self.words = words
         self.role = np.array([words.index(role) for source in sources for role in source["roles"]])
         self.starts = [self.places(clip) for clip in self.levels]
-        counts = np.bincount(self.role, minlength=len(words))
-        self.chance = np.maximum(counts, 1)[self.role] ** -0.6
-        self.chance /= self.chance.sum()
         self.alike = [np.nonzero(self.role == r)[0] for r in range(len(words))]
 
     @staticmethod
     def places(clip):
         frames = (10 ** (clip.astype(np.float32) / 10)).sum(1)
         sums = np.convolve(np.pad(frames, (WINDOW, WINDOW)), np.ones(WINDOW), "valid")[:-1]  # of the windows that begin at -WINDOW + i
-        good = [i - WINDOW for i in range(WINDOW - 16, len(sums) - WINDOW // 2, 4) if sums[i] > 0.02 * sums.max()]
+        good = [i - WINDOW for i in range(WINDOW - 32, len(sums) - WINDOW // 3, 4) if sums[i] > 0.02 * sums.max()]
         return np.array(good)
 
     def cut(self, random, clip):
@@ -81,14 +82,26 @@ class Clips:
         part = np.pad(part, ((0, WINDOW - len(part)), (0, 0)))
         return part / (part.sum(1).max() + 1e-20)
 
-    def batch(self, random, count):
-        chosen = random.choice(len(self.role), count, p=self.chance)
+    def as_they_are(self, random, chosen):
+        """[clip, figure] of a window of each."""
+        return np.array([figures(levels(self.cut(random, clip))) for clip in chosen], np.float32)
+
+    def changed(self, random, chosen):
+        """[clip, figure] of a window of each, as recorded and mixed in some way."""
         power = np.stack([self.cut(random, clip) for clip in chosen])
         for i, clip in enumerate(chosen):
             if random.random() < SEVERAL.get(self.words[self.role[clip]], 0):
                 power[i] += 10 ** (random.uniform(-12, 0) / 10) * self.cut(random, random.choice(self.alike[self.role[clip]]))
-            elif random.random() < 0.1:  # what leaks into the microphone
+            elif random.random() < 0.3:  # what leaks into the microphone
                 power[i] += 10 ** (random.uniform(-40, -20) / 10) * self.cut(random, random.integers(len(self.role)))
-        power = np.stack([np.roll(p, s, 1) for p, s in zip(power, random.integers(-1, 2, count))])
-        power = roomy(random, power) * (10 ** (curve(random, count) / 10)).astype(np.float32)[:, None]
-        return patches(noisy(random, squeezed(random, power))), self.role[chosen]
+            if self.words[self.role[clip]].endswith("vocal") and random.random() < 0.7:
+                power[i] = airy(random, power[i])
+        power = np.stack([np.roll(p, s, 1) for p, s in zip(power, random.integers(-1, 2, len(chosen)))])
+        power = roomy(random, power) * (10 ** (curve(random, len(chosen)) / 10)).astype(np.float32)[:, None]
+        return np.array([figures(x) for x in levels(noisy(random, squeezed(random, power)))], np.float32)
+
+
+def stored_figures(clip):
+    """[window, figure] of the levels of a stored clip, not changed."""
+    power = 10 ** (clip.astype(np.float32) / 10)
+    return np.array([figures(levels(power[start : start + WINDOW])) for start in windows(power)], np.float32)
