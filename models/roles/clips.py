@@ -9,7 +9,7 @@ from roles.phrases import song_phrases
 from roles.recorded import guitars, kits, samples
 from roles.soundfonts import RATE, RECORDED_KEYS, drums, played, programs
 from roles.synthesisers import synthesisers
-from roles.voices import voices
+from roles.voices import singers, voices
 from training.sound import BUILD
 
 FRAMES = 240
@@ -52,10 +52,11 @@ SOURCES = {
     "black pearl": kit("black pearl", 3),
     "red zeppelin": kit("red zeppelin", 3),
     "hydrogen": lambda random: kits(random, 2),
-    "lmms": lambda random: samples(random, 4),
+    "lmms": lambda random: samples(random, 8),
     "guitars": guitars,
     "synthesisers": lambda random: synthesisers(random, 60),
     "voices": lambda random: voices(random, 8),
+    "singers": lambda random: singers(random, 70),
 }
 HELD_OUT = {"timgm": melodic("timgm", 4, 4, "held-out")}
 

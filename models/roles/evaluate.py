@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from roles.clips import HELD_OUT, stored
-from roles.heard import figures_of, read_weights, shares
+from roles.heard import figures_of, hear, read_weights, shares
 from roles.judged import STEMS, tracks
 from roles.mixtures import stored_figures
 from training.model_file import digest, write_figures
@@ -15,32 +15,29 @@ from training.model_file import digest, write_figures
 HERE = Path(__file__).parent
 
 
-def instruments(weights, roles):
-    """Of the clips of the soundfont that is held out: (role, instrument, role that was found)."""
+def instruments(weights):
+    """{(role, instrument): scores [phrase, role]} of what is held out; an instrument is a track that plays some phrases."""
+    found = {}
     for source in (stored(name, make) for name, make in HELD_OUT.items()):
         for levels, role, instrument in zip(source["levels"], source["roles"], source["instruments"]):
-            yield str(role), str(instrument), roles[int(shares(weights, stored_figures(levels)).argmax())]
+            found.setdefault((str(role), str(instrument)), []).append(hear(weights, stored_figures(levels))[0].mean(0))
+    return found
 
 
-def instrument_figures(found):
-    right = Counter(role for role, _, heard in found if role == heard)
-    count, confusions = Counter(role for role, *_ in found), Counter((role, heard) for role, _, heard in found if role != heard)
-    votes = {}
-    for role, instrument, heard in found:
-        votes.setdefault((role, instrument), Counter())[heard] += 1
-    most = sum(v.most_common(1)[0][0] == role for (role, _), v in votes.items())
-    lines = [f"{len(found)} phrases of {len(votes)} instruments: {100 * sum(right.values()) / len(found):.1f} % right; "
-             f"{100 * most / len(votes):.1f} % of the instruments are right in most of their phrases; "
-             f"mean over the roles {100 * np.mean([right[r] / count[r] for r in count]):.1f} %.", "",
-             "| role | phrases | right | taken for |", "|---|---|---|---|"]
+def instrument_figures(found, roles):
+    heard = {key: roles[int(np.mean(scores, axis=0).argmax())] for key, scores in found.items()}
+    phrases = [(key[0], roles[int(score.argmax())]) for key, scores in found.items() for score in scores]
+    right, count = Counter(role for role, is_ in phrases if role == is_), Counter(role for role, _ in phrases)
+    wrong = Counter((role, is_) for role, is_ in phrases if role != is_)
+    tracks, tracks_right = Counter(role for role, _ in heard), Counter(key[0] for key, is_ in heard.items() if key[0] == is_)
+    lines = [f"{sum(tracks_right.values())} of {len(heard)} instruments ({100 * sum(tracks_right.values()) / len(heard):.1f} %) are right, each a track of all "
+             f"its phrases (mostly four, 24 s); of single phrases of 6 s {100 * sum(right.values()) / len(phrases):.1f} %.", "",
+             "| role | instruments | right | phrases | right | phrases taken for |", "|---|---|---|---|---|---|"]
     for role in sorted(count):
-        wrong = ", ".join(f"{heard} {n}" for (r, heard), n in confusions.most_common() if r == role)
-        lines.append(f"| {role} | {count[role]} | {100 * right[role] / count[role]:.0f} % | {wrong} |")
-    lines += ["", "Instruments that were wrong at least once, by General MIDI program and drum key: " + "; ".join(
-        f"{instrument.split(' ', 1)[1]} ({role}): " + ", ".join(f"{heard} {n}" for heard, n in votes[role, instrument].most_common() if heard != role)
-        for role, instrument in sorted(votes, key=lambda k: (k[1].split()[1], int(k[1].split()[-1]) if k[1].split()[-1].isdigit() else 0))
-        if set(votes[role, instrument]) != {role}) + "."]
-    return lines
+        confusions = ", ".join(f"{is_} {n}" for (r, is_), n in wrong.most_common() if r == role)
+        lines.append(f"| {role} | {tracks[role]} | {100 * tracks_right[role] / tracks[role]:.0f} % | {count[role]} | {100 * right[role] / count[role]:.0f} % | {confusions} |")
+    missed = [f"{instrument.split(' ', 1)[1]} ({role}): {is_}" for (role, instrument), is_ in sorted(heard.items()) if role != is_]
+    return lines + ["", "The instruments that are wrong, by General MIDI program (from 0) or drum key: " + "; ".join(missed) + "."]
 
 
 def song_figures(weights, roles):
@@ -63,7 +60,7 @@ if __name__ == "__main__":
     arguments = parser.parse_args()
     weights, roles = read_weights(arguments.weights)
     lines = [f"SHA-256 of roles.safetensors: `{digest(arguments.weights)}`", "", "### A soundfont that it never heard", ""]
-    lines += instrument_figures(list(instruments(weights, roles)))
+    lines += instrument_figures(instruments(weights), roles)
     lines += ["", "### Songs that it never heard", "", *song_figures(weights, roles)]
     print("\n".join(lines))
     if not arguments.print:

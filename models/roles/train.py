@@ -15,7 +15,7 @@ from training.weight_file import write
 
 ROLES = ["kick", "snare", "cymbals", "toms", "percussion", "drums", "bass", "electric guitar", "acoustic guitar", "keys", "pad",
          "lead synth", "strings", "winds", "lead vocal", "backing vocal", "effects"]  # as framework/assist/role.h
-TIMES, UPDATES, BATCH = 5, 3000, 256  # TIMES: each clip is changed in so many ways
+TIMES, UPDATES, BATCH = 5, 5000, 256  # TIMES: each clip is changed in so many ways
 
 
 def changed(times):
@@ -36,7 +36,7 @@ def train(x, role, updates):
     torch.manual_seed(1)
     mean, deviation = x.mean(0), x.std(0) + 1e-3
     x, role = torch.from_numpy((x - mean) / deviation), torch.from_numpy(role)
-    chance = torch.bincount(role, minlength=len(ROLES)).clamp(min=1)[role].double() ** -0.35
+    chance = torch.bincount(role, minlength=len(ROLES)).clamp(min=1)[role].double() ** -0.6
     model = RoleNetwork(x.shape[1], len(ROLES))
     optimizer = torch.optim.AdamW(model.parameters(), weight_decay=0.05)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, 3e-3, total_steps=updates, pct_start=0.2)

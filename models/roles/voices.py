@@ -3,6 +3,7 @@
 import numpy as np
 
 from roles.phrases import LENGTH
+from roles.recorded import bent
 from roles.soundfonts import RATE
 from reducer.voices import SPEAKERS, speak
 from training.singer import sing
@@ -26,11 +27,6 @@ def stretched(sound, times):
     for i, frame in enumerate(frames):
         out[i * hop : i * hop + size] += frame
     return out[int(size * times):]
-
-
-def bent(sound, ratio):
-    """Played so much faster: higher, and shorter."""
-    return np.interp(np.arange(0, len(sound) - 1, ratio), np.arange(len(sound)), sound)
 
 
 def speakers():
@@ -72,3 +68,11 @@ def voices(random, times):
         names = random.choice(list(everyone), int(random.integers(2, 5)))
         if index % 2:
             yield "backing vocal", "speakers", sum(sung(random, everyone[name]) for name in names)
+
+
+def singers(random, times):
+    """Made-up singers, some of them twice over each other."""
+    for index in range(times):
+        line = sing(random, COUNT, RATE)
+        again = np.roll(np.resize(bent(line, 1 + random.normal() * 0.003), COUNT), int(random.uniform(0.01, 0.04) * RATE))
+        yield "lead vocal", f"singer {index}", line + random.uniform(0.3, 0.9) * (random.random() < 0.4) * again
