@@ -7,15 +7,30 @@ from roles.features import BANDS, HOP, WINDOW, figures, levels, windows
 SEVERAL = {"kick": 0.1, "snare": 0.25, "cymbals": 0.3, "toms": 0.3, "percussion": 0.25, "drums": 0.3, "backing vocal": 0.2, "strings": 0.15, "winds": 0.15}
 
 
+def fluctuation():
+    """[frame, band] around 1: how the power of noise in a band goes up and down, the less the more bins there are."""
+    bins = np.exp(np.linspace(np.log(1.2), np.log(16), BANDS))
+    return (np.random.default_rng(0).gamma(bins, size=(8192, BANDS)) / bins).astype(np.float32)
+
+
+NOISE = fluctuation()
+
+
+def noise(random, power):
+    """As many pieces of it as there are windows."""
+    frames = power.shape[1]
+    return np.stack([NOISE[start : start + frames] for start in random.integers(0, len(NOISE) - frames, len(power))])
+
+
 def roomy(random, power):
     """Late reverberation: what was there decays by 60 dB in its time, softer than the sound."""
     time = np.exp(random.uniform(np.log(0.2), np.log(3), len(power)))
     keep = (10 ** (-6 * HOP / time)).astype(np.float32)[:, None]
     level = (10 ** (random.uniform(-30, -6, len(power)) / 10) * (random.random(len(power)) < 0.5)).astype(np.float32)[:, None]
-    out, tail = power.copy(), np.zeros_like(power[:, 0])
+    out, tail, moves = power.copy(), np.zeros_like(power[:, 0]), noise(random, power)
     for frame in range(power.shape[1]):
         tail = keep * tail + (1 - keep) * 4 * power[:, frame]
-        out[:, frame] += level * tail
+        out[:, frame] += level * tail * moves[:, frame]
     return out
 
 
@@ -54,7 +69,7 @@ def noisy(random, power):
     loudest = power.sum(2).max(1)[:, None]
     colour = np.linspace(-1, 1, BANDS)[None] * random.uniform(-15, 15, (len(power), 1)) / 10
     level = 10 ** (-random.uniform(35, 100, (len(power), 1)) / 10)
-    return power + (loudest * level / BANDS * 10**colour).astype(np.float32)[:, None]
+    return power + (loudest * level / BANDS * 10**colour).astype(np.float32)[:, None] * noise(random, power)
 
 
 class Clips:
