@@ -1,6 +1,7 @@
 // Listens to the songs that the card of roles speaks of.
 // SPDX-License-Identifier: MIT
 #include "framework/assist/track_listener.h"
+#include "framework/error/error.h"
 #include "tests/models/own_model.h"
 
 namespace stemwright::test {
@@ -15,7 +16,11 @@ TEST_F(RolesModel, hearsAsManyTracksOfSongsRightlyAsItsCardSays) {
     std::ifstream lines(list);
     int right = 0, count = 0;
     for (std::string path, roles; std::getline(lines, path, '\t') && std::getline(lines, roles); ++count) {
-        const auto heard = mostProbable(analyseTrack(path).roleProbabilities);
+        std::optional<TrackRole> heard;
+        try {
+            heard = mostProbable(analyseTrack(path).roleProbabilities);
+        } catch (const Error&) { // an MP3 file there has fewer frames than it says, and counts as wrong
+        }
         right += heard && (", " + roles + ",").find(", " + std::string(wordOf(*heard)) + ",") != roles.npos;
     }
     EXPECT_EQ(count, std::stoi(said("roles", R"(\d+ of (\d+) tracks)")));
