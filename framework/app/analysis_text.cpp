@@ -13,7 +13,7 @@ namespace stemwright {
 
 namespace {
 
-constexpr size_t widestName = 28, mostPairs = 12;
+constexpr size_t widestName = 28, widestRole = 21, mostPairs = 12;
 constexpr double leastShare = 0.3; // of loudness, from which a pair is told
 const char* const scale = "20 Hz   1 kHz     16 kHz";
 constexpr double shallowest = -48; // dB re the highest band of a track, where its bar ends
@@ -55,16 +55,21 @@ std::string headText(const SessionAnalysis& session) {
     return text + " kHz\n\n";
 }
 
+std::string roleText(const RoleProbabilities& probabilities) {
+    const auto role = mostProbable(probabilities);
+    return role ? fmt::format("{} {:.0f} %", wordOf(*role), 100 * probabilities[size_t(*role)]) : "-";
+}
+
 std::string tableText(const SessionAnalysis& session, size_t width) {
-    std::string text =
-        fmt::format("{}  {:>6}  {:>5}  {:>6}  {:>5}  {:>5}  {:>7}  {:>6}  {:<9}  {}\n", padded("", width),
-                    "LUFS", "range", "dBTP", "crest", "tonal", "onset/s", "sounds", "image", scale);
+    std::string text = fmt::format("{}  {:<{}}  {:>6}  {:>5}  {:>6}  {:>5}  {:>5}  {:>7}  {:>6}  {:<9}  {}\n",
+                                   padded("", width), "like", widestRole, "LUFS", "range", "dBTP", "crest",
+                                   "tonal", "onset/s", "sounds", "image", scale);
     for (const TrackAnalysis& track : session.tracks) {
         const Measures& m = track.measures;
         double share = m.duration > 0 ? track.soundingTime / m.duration : 0;
-        text += fmt::format("{}  {:>6}  {:>5}  {:>6}  {:>5}  {:>5}  {:>7}  {:>6}  {:<9}  {}\n",
-                            padded(track.name, width), figure(m.integrated), figure(m.range),
-                            figure(m.truePeak), figure(m.crest),
+        text += fmt::format("{}  {:<{}}  {:>6}  {:>5}  {:>6}  {:>5}  {:>5}  {:>7}  {:>6}  {:<9}  {}\n",
+                            padded(track.name, width), roleText(track.roleProbabilities), widestRole,
+                            figure(m.integrated), figure(m.range), figure(m.truePeak), figure(m.crest),
                             std::isnan(track.tonal) ? "-" : fmt::format("{:.0f} %", 100 * track.tonal),
                             figure(track.onsetRate), fmt::format("{:.0f} %", 100 * share),
                             wordOf(track.image.kind), bandsText(track.spectrum));

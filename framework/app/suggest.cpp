@@ -55,7 +55,7 @@ std::optional<Datum> readIfThere(const std::string& path) {
     return document;
 }
 
-// Roles that people wrote down; other ones are not guessed.
+// Roles that people wrote down.
 std::vector<std::optional<TrackRole>> rolesIn(const std::optional<Datum>& mix,
                                               const SessionAnalysis& session) {
     std::vector<std::optional<TrackRole>> roles(session.tracks.size());
@@ -64,6 +64,7 @@ std::vector<std::optional<TrackRole>> rolesIn(const std::optional<Datum>& mix,
         const Datum* strip = tracks->find(session.tracks[t].name);
         const Datum* role = strip ? strip->find("role") : nullptr;
         if (!role) continue;
+        if (const Datum* own = role->find("is")) role = own; // with a reason beside it
         roles[t] = trackRoleOf(role->scalar);
         if (!roles[t])
             warn({{role->place, "the role \"" + role->scalar + "\" says nothing to suggest",

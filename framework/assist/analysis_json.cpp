@@ -42,6 +42,18 @@ Json clippingJson(const ClippedPeaks& clipping) {
             {"overs", clipping.overs}};
 }
 
+Json roleJson(const RoleProbabilities& probabilities) {
+    auto role = mostProbable(probabilities);
+    return role ? Json(wordOf(*role)) : Json();
+}
+
+Json probabilitiesJson(const RoleProbabilities& probabilities) {
+    Json all = Json::object();
+    for (size_t r = 0; r < roleCount; ++r)
+        all[std::string(wordOf(TrackRole(r)))] = std::round(probabilities[r] * 1e4) / 1e4;
+    return all;
+}
+
 Json trackJson(const TrackAnalysis& track) {
     Json resonances = Json::array();
     for (const Resonance& r : track.resonances)
@@ -51,6 +63,9 @@ Json trackJson(const TrackAnalysis& track) {
                               {"persistence", r.persistence}});
     return {{"name", track.name},
             {"file", track.path},
+            {"role", roleJson(track.roleProbabilities)},
+            {"role_probabilities", probabilitiesJson(track.roleProbabilities)},
+            {"role_embedding", track.roleEmbedding},
             {"measures", measuresJson(track.measures)},
             {"spectrum", levelsJson(track.spectrum)},
             {"tonal", track.tonal},

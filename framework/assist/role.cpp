@@ -10,10 +10,10 @@ namespace stemwright {
 namespace {
 
 // The first one is what is written; the others are understood. All in singular and lower case.
-constexpr std::array<std::array<std::string_view, 6>, roleCount> words{{
-    {"kick", "bass drum", "kick drum", "bd"},
+constexpr std::array<std::array<std::string_view, 7>, roleCount> words{{
+    {"kick", "bass drum", "kick drum", "bd", "bassdrum"},
     {"snare", "snare drum", "clap", "rim"},
-    {"cymbals", "hat", "hi-hat", "hihat", "overhead", "ride"},
+    {"cymbals", "hat", "hi-hat", "hihat", "hi hat", "overhead", "ride"},
     {"toms", "tom"},
     {"percussion", "shaker", "tambourine", "conga"},
     {"drums", "drum", "drum kit", "beat", "drum loop"},
@@ -46,6 +46,24 @@ std::optional<TrackRole> trackRoleOf(std::string_view text) {
     auto role = find(word);
     if (!role && word.size() > 1 && word.back() == 's') role = find(word.substr(0, word.size() - 1));
     return role;
+}
+
+std::optional<TrackRole> roleInName(std::string_view name) {
+    std::vector<std::string> parts(1);
+    for (size_t i = 0; i < name.size(); ++i) {
+        auto isLetter = [&](size_t at) { return std::isalpha(static_cast<unsigned char>(name[at])) != 0; };
+        auto isCapital = [&](size_t at) { return std::isupper(static_cast<unsigned char>(name[at])) != 0; };
+        const bool begins = i > 0 && isCapital(i) && isLetter(i - 1) && !isCapital(i - 1); // as in BassDrum
+        if ((!isLetter(i) || begins) && !parts.back().empty()) parts.emplace_back();
+        if (isLetter(i)) parts.back() += name[i];
+    }
+    for (size_t count : {3, 2, 1}) // "bass drum" before "bass"
+        for (size_t first = 0; first + count <= parts.size(); ++first) {
+            std::string words = parts[first];
+            for (size_t i = 1; i < count; ++i) words += " " + parts[first + i];
+            if (auto role = trackRoleOf(words)) return role;
+        }
+    return {};
 }
 
 std::vector<std::string> roleWords() {

@@ -35,6 +35,9 @@ std::string_view wordOf(TrackRole role); ///< as it is written in a document, su
 /// in singular or plural. Nothing for what is none.
 std::optional<TrackRole> trackRoleOf(std::string_view text);
 
+/// The role that the name of a file or track tells of, such as "03_BassDrum-left" or "lead vocals 2".
+std::optional<TrackRole> roleInName(std::string_view name);
+
 /// The words that are written, one for each role.
 std::vector<std::string> roleWords();
 

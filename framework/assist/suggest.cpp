@@ -1,6 +1,7 @@
 // Makes a suggestion, step by step.
 // SPDX-License-Identifier: MIT
 #include "framework/assist/mix_features.h"
+#include "framework/assist/role_evidence.h"
 #include "framework/assist/stages.h"
 #include <algorithm>
 #include <cmath>
@@ -38,8 +39,9 @@ void ask(const MixNetwork& network, Stems& stems) {
     MixFeatures features = mixFeatures(stems.session);
     for (size_t i = 0; i < features.rows.size(); ++i) {
         const auto& role = stems.roles[features.heard[i]];
+        const RoleProbabilities& heard = stems.session.tracks[features.heard[i]].roleProbabilities;
         for (size_t r = 0; r < roleCount; ++r)
-            features.rows[i].push_back(role ? double(*role == TrackRole(r)) : 1.0 / double(roleCount));
+            features.rows[i].push_back(role ? double(*role == TrackRole(r)) : double(heard[r]));
     }
     std::vector<MixOpinion> opinions = network.opinions(features.rows);
     for (size_t i = 0; i < opinions.size(); ++i) stems.opinions[features.heard[i]] = opinions[i];
@@ -51,14 +53,17 @@ Suggestion suggest(const SessionAnalysis& session, std::vector<std::optional<Tra
                    const MixNetwork* network) {
     Stems stems{session, std::move(roles), {}};
     stems.opinions.resize(session.tracks.size());
+    if (network) ask(*network, stems); // while it is known which roles are certain
     Suggestion suggestion;
     for (size_t t = 0; t < session.tracks.size(); ++t) {
         SuggestedStrip& strip = suggestion.tracks.emplace_back();
         strip.name = session.tracks[t].name;
         strip.source = session.tracks[t].path;
+        if (!stems.roles[t])
+            if (const auto evidence = roleOf(session.tracks[t]))
+                stems.roles[t] = evidence->role, strip.whyRole = evidence->why;
         if (stems.roles[t]) strip.role = wordOf(*stems.roles[t]);
     }
-    if (network) ask(*network, stems);
     suggestRepairs(stems, suggestion);
     suggestEqualisers(stems, suggestion);
     suggestDynamics(stems, suggestion);

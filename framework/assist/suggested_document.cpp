@@ -40,6 +40,13 @@ void add(Pairs& pairs, const Rationale& why) {
     pairs.emplace_back("confidence", formatQuantity(std::round(why.confidence * 100) / 100, Unit::none));
 }
 
+Datum reasoned(const std::string& word, const Rationale& why) {
+    if (why.because.empty()) return word;
+    Pairs pairs{{"is", word}};
+    add(pairs, why);
+    return Datum::map(std::move(pairs));
+}
+
 Datum datumOf(const SuggestedNumber& number) {
     Datum value = quantity(number.value, number.unit);
     if (number.why.because.empty()) return value;
@@ -74,13 +81,8 @@ Datum datumOf(const SuggestedEntry& entry) {
 Datum datumOf(const SuggestedStrip& strip) {
     Pairs pairs;
     if (!strip.source.empty()) pairs.emplace_back("source", strip.source);
-    if (!strip.role.empty()) pairs.emplace_back("role", strip.role);
-    if (!strip.polarity.empty()) {
-        Pairs polarity{{"is", strip.polarity}};
-        add(polarity, strip.whyPolarity);
-        pairs.emplace_back("polarity",
-                           polarity.size() > 1 ? Datum::map(std::move(polarity)) : strip.polarity);
-    }
+    if (!strip.role.empty()) pairs.emplace_back("role", reasoned(strip.role, strip.whyRole));
+    if (!strip.polarity.empty()) pairs.emplace_back("polarity", reasoned(strip.polarity, strip.whyPolarity));
     if (!strip.chain.empty()) {
         std::vector<Datum> chain;
         for (const SuggestedEntry& entry : strip.chain) chain.push_back(datumOf(entry));

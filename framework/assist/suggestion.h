@@ -67,8 +67,9 @@ struct SuggestedSend {
 
 struct SuggestedStrip {
     std::string name;
-    std::string source;   ///< of a track: its file, as seen from the document; "" for buses
-    std::string role;     ///< "" where nothing is known
+    std::string source; ///< of a track: its file, as seen from the document; "" for buses
+    std::string role;   ///< "" where nothing is known
+    Rationale whyRole;
     std::string polarity; ///< "" or a word of the document
     Rationale whyPolarity;
     std::vector<SuggestedEntry> chain;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include "framework/assist/bark_scale.h"
+#include "framework/assist/role_guess.h"
 #include "framework/audio/measurement.h"
 #include <cstdint>
 #include <optional>
@@ -79,9 +80,11 @@ struct TrackAnalysis {
     double noiseFloor = 0; ///< level of what goes on in pauses; NaN where there are none, or only zeros
     std::optional<MainsHum> hum;
     ClippedPeaks clipping;
-    std::vector<Resonance> resonances; ///< by frequency
-    std::vector<float> levels;         ///< of each step of time; the last step may be shorter
-    std::vector<BarkPowers> bands;     ///< of each step of time
+    std::vector<Resonance> resonances;     ///< by frequency
+    RoleProbabilities roleProbabilities{}; ///< what it is, by its sound alone
+    std::vector<float> roleEmbedding;      ///< see RoleGuess
+    std::vector<float> levels;             ///< of each step of time; the last step may be shorter
+    std::vector<BarkPowers> bands;         ///< of each step of time
 };
 
 }

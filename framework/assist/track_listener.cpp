@@ -3,6 +3,7 @@
 #include "framework/assist/track_listener.h"
 #include "framework/assist/bark_sums.h"
 #include "framework/assist/hum_lines.h"
+#include "framework/assist/mel_powers.h"
 #include "framework/assist/onset_times.h"
 #include "framework/assist/pauses.h"
 #include "framework/assist/power_spectra.h"
@@ -44,10 +45,12 @@ struct TrackListener::State {
     Measurement measurement;
     WaveformScan waveform;
     BarkSums sums;
+    MelSums melSums;
     TonalShare tonal;
     HumLines hum;
     ResonanceSearch resonances;
     std::vector<BarkPowers> hops;
+    std::vector<MelPowers> melHops;
     PowerSpectra shortSpectra, longSpectra;
     std::vector<std::vector<float>> signals;
 
@@ -56,12 +59,14 @@ struct TrackListener::State {
           measurement(int(channels), rate),
           waveform(channels, rate),
           sums(shortSize(rate), rate),
+          melSums(shortSize(rate), rate),
           tonal(shortSize(rate) / 2 + 1),
           hum(longSize(rate), rate),
           resonances(longSize(rate), rate),
           shortSpectra(channels, shortSize(rate), hop * rate,
                        [this](const std::vector<float>& powers) {
                            hops.push_back(sums(powers));
+                           melHops.push_back(melSums(powers));
                            if (hops.size() % 2 == 1) tonal.add(powers);
                        }),
           longSpectra(channels, longSize(rate), std::max(double(longSize(rate)), double(frames) / mostLong),
@@ -138,6 +143,8 @@ TrackAnalysis TrackListener::result() {
     track.tonal = s.tonal.share();
     track.onsets = onsetTimes(s.hops, hop, s.waveform.energies());
     track.onsetRate = track.soundingTime > 0 ? double(track.onsets.size()) / track.soundingTime : 0;
+    RoleGuess guess = guessRole(s.melHops);
+    track.roleProbabilities = guess.probabilities, track.roleEmbedding = std::move(guess.embedding);
     track.image = s.waveform.image();
     track.offset = s.waveform.offset();
     track.clipping = s.waveform.clipping();

@@ -6,7 +6,7 @@
 
 namespace stemwright {
 
-/// Takes the stream of samples of a track and analyses it. Memory grows by some 0.5 MB a minute. One thread
+/// Takes the stream of samples of a track and analyses it. Memory grows by some 1.1 MB a minute. One thread
 /// at a time may use it; it allocates.
 class TrackListener {
   public:

@@ -3,10 +3,10 @@
 
 # The first program of each range (from 0), and its role.
 PROGRAMS = [
-    (0, "keys"), (24, "acoustic guitar"), (26, "electric guitar"), (32, "bass"), (40, "strings"),
+    (0, "keys"), (22, "winds"), (23, "keys"), (24, "acoustic guitar"), (26, "electric guitar"), (32, "bass"), (40, "strings"),
     (47, "percussion"), (48, "strings"), (52, "backing vocal"), (55, "effects"), (56, "winds"),
-    (80, "lead synth"), (88, "pad"), (96, "effects"), (104, "acoustic guitar"), (108, "keys"), (109, "winds"),
-    (110, "strings"), (111, "winds"), (112, "percussion"), (119, "effects"),
+    (80, "lead synth"), (88, "pad"), (104, "acoustic guitar"), (108, "keys"), (109, "winds"),
+    (110, "strings"), (111, "winds"), (112, "percussion"), (117, "toms"), (119, "effects"),
 ]
 
 DRUM_KEYS = {

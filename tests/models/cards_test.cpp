@@ -5,7 +5,7 @@
 namespace stemwright::test {
 
 struct Card : OwnModel, testing::WithParamInterface<const char*> {};
-INSTANTIATE_TEST_SUITE_P(Models, Card, testing::Values("reducer", "chain", "mixer"));
+INSTANTIATE_TEST_SUITE_P(Models, Card, testing::Values("reducer", "chain", "mixer", "roles"));
 
 TEST_P(Card, isOfTheseBytes) {
     std::string sum = (folder / "sum").string();
