@@ -1,5 +1,5 @@
-// Places: as far from the middle as engineers put such tracks, and to the side on which there is less of the
-// kind. SPDX-License-Identifier: MIT
+// Places: as far from the middle as engineers put such tracks, where there is less of the kind.
+// SPDX-License-Identifier: MIT
 #include "framework/assist/stages.h"
 #include <algorithm>
 #include <cmath>
@@ -38,7 +38,7 @@ PlacedTrack placed(const Stems& stems, size_t t) {
 void suggestPans(const Stems& stems, Suggestion& suggestion) {
     std::vector<PlacedTrack> tracks;
     for (size_t t = 0; t < suggestion.tracks.size(); ++t)
-        if (stems.opinions[t] && stems.track(t).image.kind != StereoImage::Kind::oneSided)
+        if (stems.opinions[t] && !stems.isPlaced(t))
             if (PlacedTrack track = placed(stems, t); track.amount >= least) tracks.push_back(track);
     std::sort(tracks.begin(), tracks.end(), [&](const PlacedTrack& a, const PlacedTrack& b) {
         return a.weight != b.weight ? a.weight > b.weight

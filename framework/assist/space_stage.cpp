@@ -22,7 +22,7 @@ void suggestSpace(const Stems& stems, Suggestion& suggestion) {
     };
     while (taken()) name += "_bus";
     for (size_t t = 0; t < suggestion.tracks.size(); ++t)
-        if (stems.opinions[t]) {
+        if (stems.opinions[t] && !stems.isPlaced(t)) {
             const AuthorChoice& send = stems.opinions[t]->send;
             suggestion.tracks[t].sends.push_back(
                 {name,

@@ -17,6 +17,8 @@ struct Stems {
 
     const TrackAnalysis& track(size_t t) const { return session.tracks[t]; }
     bool sounds(size_t t) const { return session.tracks[t].soundingTime > 0; }
+    /// Comes in stereo that spreads or leans, so somebody has given it a place and a room already.
+    bool isPlaced(size_t t) const;
     bool is(size_t t, TrackRole role) const { return roles[t] == role; }
 };
 
@@ -28,15 +30,14 @@ void suggestDynamics(const Stems& stems, Suggestion& suggestion);
 void suggestSpace(const Stems& stems, Suggestion& suggestion);
 void suggestMaster(const Stems& stems, Suggestion& suggestion);
 
-/// All of them, and nothing that would not be heard. `roles` are those that people said, by track; the others are
-/// heard. Tracks of the suggestion have the names and the paths of the analysis. Without a network places and room
-/// are left to people.
+/// All of them, and nothing that would not be heard. `roles` are those that people said, by track; the others
+/// are heard. Tracks of the suggestion have the names and the paths of the analysis. Without a network places
+/// and room are left to people.
 Suggestion suggest(const SessionAnalysis& session, std::vector<std::optional<TrackRole>> roles,
                    const MixNetwork* network);
 
 /// "kick" or "this", to begin a reason with.
 std::string_view roleOrThis(const Stems& stems, size_t track);
-
 
 /// Mean frequency of a spectrum on the Bark scale, in Bark, and back to Hz by frequencyOfBark().
 double centreOf(const BarkLevels& spectrum);

@@ -29,6 +29,11 @@ double shareBelow(const BarkLevels& spectrum, size_t count) {
     return levelOfPower(below) - levelOfPower(all);
 }
 
+bool Stems::isPlaced(size_t t) const {
+    const StereoImage& image = track(t).image;
+    return image.width > 0.05 || std::fabs(image.balance) > 3; // dB
+}
+
 std::string_view roleOrThis(const Stems& stems, size_t track) {
     return stems.roles[track] ? wordOf(*stems.roles[track]) : "this";
 }

@@ -1,5 +1,5 @@
-// Words of a mix in the types that all programs with OSC know, and in double precision where figures are
-// read. SPDX-License-Identifier: MIT
+// Words of a mix in the types that all programs with OSC know, and figures that are read in double precision.
+// SPDX-License-Identifier: MIT
 #include "framework/control/osc_feedback.h"
 #include "framework/control/osc_pattern.h"
 #include <cmath>

@@ -1,5 +1,5 @@
-// The program stemwright-model-trial: reads a model and runs it, and says on standard output what is wrong
-// with it, or its latency. SPDX-License-Identifier: MIT
+// The program stemwright-model-trial reads a model, runs it, and says what is wrong with it, or its latency.
+// SPDX-License-Identifier: MIT
 #include "framework/error/error.h"
 #include "framework/neural/measured_latency.h"
 #include "framework/neural/torch_library.h"
