@@ -1,6 +1,7 @@
 // Opens sound files through libsndfile and makes up for what its seeks leave out.
 // SPDX-License-Identifier: MIT
 #include "framework/audio/sound_decoder.h"
+#include "framework/audio/mp3_length.h"
 #include "framework/audio/sndfile_format.h"
 #include "framework/audio/sound_check.h"
 #include "framework/audio/vorbis_order.h"
@@ -17,6 +18,7 @@ struct SoundDecoder::Handle {
     bool exact = false;     // its seeks give what reading would have given
     bool reordered = false; // its channels stand in the order of Vorbis
     int64_t position = 0;   // the next frame to deliver
+    int64_t counted = 0;    // frames, where only decoding told how many there are
     int64_t decoded = 0;    // the next frame that libsndfile will give
     int64_t first = 0;      // the earliest frame in `past`
     std::vector<float> past;
@@ -56,17 +58,17 @@ void SoundDecoder::Handle::open() {
     coding = stored.value_or(SampleCoding{});
     reordered =
         (found.format & SF_FORMAT_TYPEMASK) == SF_FORMAT_OGG && found.channels == int(vorbisOrder.size());
-    int64_t known = info.frames; // a counted length stays
-    info = {found.channels, double(found.samplerate), found.frames, soundFormatText(found.format)};
-    if (info.frames == SF_COUNT_MAX && known > 0) info.frames = known;
+    info = {found.channels, double(found.samplerate), counted > 0 ? counted : found.frames,
+            soundFormatText(found.format)};
 }
 
-// Encoders that write to a pipe leave the length out; then only decoding tells it.
+// Encoders that write to a pipe leave the length out, and libsndfile guesses that of some MP3 files; then
+// only decoding tells it.
 void SoundDecoder::Handle::count() {
     int64_t frames = 0;
     while (sf_count_t got = sf_readf_float(file.get(), floats(), chunk)) frames += got;
     if (frames == 0) throw truncatedSound(path, "no sound can be decoded from it");
-    info.frames = frames;
+    counted = frames;
     open();
 }
 
@@ -138,7 +140,8 @@ SoundDecoder::SoundDecoder(const std::string& path) : handle_(std::make_unique<H
     checkSoundShape(path, handle_->info.channels, handle_->info.rate);
     handle_->scratch.resize(
         size_t(chunk * std::max(handle_->frameBytes(), handle_->info.channels * SampleCoding{}.bytes())));
-    if (handle_->info.frames == SF_COUNT_MAX) handle_->count();
+    bool guessed = handle_->info.format == "mp3" && !mp3SaysItsLength(path);
+    if (guessed || handle_->info.frames == SF_COUNT_MAX) handle_->count();
     handle_->checkEnd();
 }
 
