@@ -134,17 +134,17 @@ TEST(SoundReader, ReadsMp3AtItsFullLength) {
 
 TEST(SoundReader, CountsMp3ThatDoesNotSayItsLength) {
     TemporaryFolder folder;
-    Samples rising =
-        noise(1, 48000 * 3); // whose bit rate rises, so that any guess from the beginning is wrong
-    for (size_t i = 0; i < rising.size(); ++i) rising[i] *= i < rising.size() / 2 ? 1e-4f : 0.5f;
-    writeSound(folder.path("a.wav"), format(48000, 1), rising);
+    Samples sound = noise(1, 48000 * 3);
+    writeSound(folder.path("a.wav"), format(48000, 1), sound);
     std::string command = "ffmpeg -v error -nostdin -i '" + folder.path("a.wav") +
-                          "' -q:a 2 -write_xing 0 '" + folder.path("a.mp3") + "' 2>&1";
+                          "' -b:a 128k -write_xing 0 '" + folder.path("a.mp3") + "' 2>&1";
     if (std::system(command.c_str()) != 0) GTEST_SKIP() << "no ffmpeg that writes mp3";
+    // What stands behind the sound makes a guess from the size of the file too long.
+    writeBytes(folder.path("a.mp3"), bytesOf(folder.path("a.mp3")) + std::string(50000, '\0'));
     SoundReader reader(folder.path("a.mp3"), 48000);
     Samples whole = readOn(reader);
-    EXPECT_GE(whole.size(), rising.size());
-    EXPECT_LE(whole.size(), rising.size() + 4 * 1152) << "the encoder's own delay, and whole frames";
+    EXPECT_GE(whole.size(), sound.size());
+    EXPECT_LE(whole.size(), sound.size() + 4 * 1152) << "the encoder's own delay, and whole frames";
     EXPECT_EQ(inspect(folder.path("a.mp3")).frames, int64_t(whole.size()));
 }
 
