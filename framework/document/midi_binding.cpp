@@ -44,9 +44,8 @@ class BindingReader {
 
     void readControl() {
         MidiControl& control = binding_.control;
-        const Datum::Entry* entry =
-            words_.one({"controller", "note", "bend", "nrpn", "rpn"}, "listens to nothing",
-                       "write controller: 7, note: C4, bend: yes or nrpn: 300");
+        const Datum::Entry* entry = words_.one(midiSources, "listens to nothing",
+                                               "write controller: 7, note: C4, bend: yes or nrpn: 300");
         if (const Datum::Entry* channel = words_.entry("channel"))
             control.channel = words_.whole(*channel, 1, 16);
         if (!entry) return;

@@ -2,12 +2,17 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include "framework/node/travel.h"
+#include <initializer_list>
 #include <map>
 #include <optional>
 
 namespace stemwright {
 
 class Draft;
+
+/// What a binding may say that it listens to; a binding that says one of them stands by itself.
+inline constexpr std::initializer_list<const char*> midiSources = {"controller", "note", "bend", "nrpn",
+                                                                   "rpn"};
 
 /// A thing that one can move or press.
 struct MidiControl {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "framework/document/settle.h"
 #include "framework/document/addition.h"
+#include "framework/document/midi_binding.h"
 #include "framework/document/part.h"
 #include "framework/node/registry.h"
 #include <algorithm>
@@ -205,7 +206,7 @@ class Settling {
         case Part::outputs:
             return value.find("from") || key.name == "mix"; // which is from the master of itself
         case Part::bindings:
-            return value.find("controller") || value.find("note") || value.find("bend");
+            return std::ranges::any_of(midiSources, [&](const char* word) { return value.find(word); });
         case Part::nodes:
             return typeIn(value) || !bare(value);
         case Part::strips:
