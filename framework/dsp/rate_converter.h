@@ -54,6 +54,17 @@ class RateConverter {
     explicit RateConverter(std::shared_ptr<const RateFilters> filters)
         : filters_(std::move(filters)), line_(size_t(filters_->taps) * 2) {}
 
+    RateConverter(const RateConverter&) = default;
+    /// Goes on where the other one is, which must convert between the same rates; its own filters stay, so
+    /// that nothing is given back.
+    RateConverter& operator=(const RateConverter& other) noexcept {
+        line_ = other.line_;
+        at_ = other.at_;
+        phase_ = other.phase_;
+        ahead_ = other.ahead_;
+        return *this;
+    }
+
     bool wants() const noexcept { return ahead_ > 0; }
 
     void put(float x) noexcept {
