@@ -143,8 +143,8 @@ TEST(SoundReader, CountsMp3ThatDoesNotSayItsLength) {
     writeBytes(folder.path("a.mp3"), bytesOf(folder.path("a.mp3")) + std::string(50000, '\0'));
     SoundReader reader(folder.path("a.mp3"), 48000);
     Samples whole = readOn(reader);
-    EXPECT_GE(whole.size(), sound.size());
-    EXPECT_LE(whole.size(), sound.size() + 4 * 1152) << "the encoder's own delay, and whole frames";
+    // Encoders and decoders have delays that only the missing tag tells of.
+    EXPECT_NEAR(double(whole.size()), double(sound.size()), 4 * 1152);
     EXPECT_EQ(inspect(folder.path("a.mp3")).frames, int64_t(whole.size()));
 }
 
