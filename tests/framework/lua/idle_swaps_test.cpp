@@ -1,5 +1,5 @@
-// Edits by one thread, of scripts that idle on threads of their own, while another one plays; most of all for
-// ThreadSanitizer. SPDX-License-Identifier: MIT
+// Edits while scripts idle aside and another thread plays; most of all for ThreadSanitizer.
+// SPDX-License-Identifier: MIT
 #include "tests/framework/control/hands.h"
 #include "tests/framework/lua/idling.h"
 #include <gmock/gmock.h>
