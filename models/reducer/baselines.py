@@ -76,7 +76,7 @@ def slow_wiener(sounds, smoothing=SLOW):
 CHOICES = {
     "spectral subtraction": (spectral_subtraction, [{"more": more, "floor": floor} for more in (1.5, 3.0, 5.0) for floor in (0.05, 0.15, 0.3)]),
     "Wiener filter": (wiener, [{"keep": keep, "floor": floor} for keep in (0.93, 0.965, 0.985) for floor in (0.05, 0.15, 0.3)]),
-    "slow Wiener filter": (slow_wiener, [{"smoothing": 0.98}, {"smoothing": SLOW}]),
+    "slow Wiener filter": (slow_wiener, [{"smoothing": smoothing} for smoothing in (0.98, SLOW, 0.995, 0.998)]),
 }
 
 

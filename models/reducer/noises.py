@@ -1,4 +1,4 @@
-"""Noises: kinds for training, and other kinds, recorded ones among them, that are kept for measuring."""
+"""Noises: kinds for training, and other kinds, recorded ones among them, that are only chosen by."""
 # SPDX-License-Identifier: MIT
 import numpy as np
 
@@ -163,7 +163,7 @@ def recorded(package, file):
     return noise
 
 
-HELD_OUT_KINDS = {
+VALIDATION_KINDS = {
     "rain": rain,
     "applause": applause,
     "keyboard": keyboard,

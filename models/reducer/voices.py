@@ -1,4 +1,4 @@
-"""Voices: synthesised by free programs for training, and others, people among them, that are kept for measuring."""
+"""Voices: synthesised by free programs for training, and others, people among them, that are only chosen by."""
 # SPDX-License-Identifier: MIT
 import subprocess
 import tempfile
@@ -11,8 +11,8 @@ from training.sound import ROOT, kept, packaged, read_sound
 
 RATE = 48000
 
-# Never heard in training: two synthesised speakers, and people.
-HELD_OUT_SPEAKERS = {"child": ("festival", "czech_krb"), "italian": ("festival", "pc_diphone")}
+# Never trained on: two synthesised speakers, and people.
+VALIDATION_SPEAKERS = {"child": ("festival", "czech_krb"), "italian": ("festival", "pc_diphone")}
 PEOPLE = {"allison": ("asterisk-core-sounds-en-g722", "en_US_f_Allison"), "carlo": ("asterisk-core-sounds-it-g722", "it_IT_m_Carlo")}
 
 SPEAKERS = [("flite", voice) for voice in ("kal16", "awb", "rms", "slt")]
@@ -86,15 +86,18 @@ def training_voices():
     return voices
 
 
-def held_out_voices():
-    """Sounds for measuring. People's recordings are only read: nothing of them goes into weights."""
+def prompts(package, folder):
+    """What a person recorded for telephones: the longest sentences of a package of Asterisk's."""
+    files = sorted(packaged(package).glob(f"usr/share/asterisk/sounds/{folder}/*.g722"), key=lambda file: -file.stat().st_size)
+    return levelled(np.concatenate([read_sound(file, RATE, ("-f", "g722")) for file in files[:8]]))
+
+
+def validation_voices():
+    """Sounds for choosing by. People's recordings are only read: nothing of them goes into weights."""
     voices = {}
-    for seed, (name, (program, voice)) in enumerate(HELD_OUT_SPEAKERS.items()):
+    for seed, (name, (program, voice)) in enumerate(VALIDATION_SPEAKERS.items()):
         voices[name] = kept(f"voices/{name}", lambda: speak(program, voice, 500 + seed, 80))
-    for name, (package, folder) in PEOPLE.items():
-        def read():
-            files = sorted(packaged(package).glob(f"usr/share/asterisk/sounds/{folder}/*.g722"), key=lambda file: -file.stat().st_size)
-            return levelled(np.concatenate([read_sound(file, RATE, ("-f", "g722")) for file in files[:8]]))
-        voices[name] = kept(f"voices/{name}", read)
+    for name, source in PEOPLE.items():
+        voices[name] = kept(f"voices/{name}", lambda: prompts(*source))
     voices["demo"] = levelled(read_sound(ROOT / "graphs/demo/stems/vocal.flac", RATE))
     return voices
