@@ -2,20 +2,20 @@
 # SPDX-License-Identifier: MIT
 import argparse
 import copy
-import math
 from pathlib import Path
 
 import numpy as np
 import torch
 
-from reducer.network import HOP, LEAVES, OWN, RATE, Reducer, band_of_bins
+from reducer.network import HOP, RATE, Reducer, band_of_bins
 from reducer.pieces import Mixtures
 from training.model_file import save_model
 
 BATCH, WARM_UP = 16, 50  # pieces in each update; frames of each that are heard, but not judged
 UPDATES, RATE_OF_LEARNING = 3500, 3e-3  # each on half of the pieces, the second of which goes on where the first ended
+BOUND = 2.0  # how far, in log odds, the trained network may leave its Wiener filter: nobody knows what a voice of another kind does to it
 
-RUNNING = {"rate": RATE, "block": HOP, "latency": LEAVES - HOP, "layout": "bct"}
+RUNNING = {"rate": RATE, "block": HOP, "latency": HOP, "layout": "bct"}
 ABOUT = {"name": "reducer", "description": "Takes noise out of speech and singing", "license": "MIT"}
 
 
@@ -53,8 +53,7 @@ def train(updates):
             tracked, hidden = tracker.begin(BATCH), mask.begin(BATCH)
         mixture, shared, voice = (half[0 if first else 1] for half in halves)
         clues, tracked = clues_of(tracker, mixture, tracked)
-        departure, hidden = mask(clues, hidden.detach())
-        gains = torch.sigmoid(math.log(10) * clues[:, :, OWN] + departure)
+        gains, hidden = mask(clues, hidden.detach())
         judged = WARM_UP if first else 0
         loss = loss_of(*(part[:, judged:] for part in (gains, mixture, shared, voice)), width)
         optimizer.zero_grad()
@@ -69,6 +68,7 @@ def train(updates):
         if update % 25 == 0:
             print(f"{update} of {updates}: loss {recent:.3f}", flush=True)
     model.mask = steady
+    steady.bound = BOUND
     return model
 
 
