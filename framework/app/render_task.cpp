@@ -4,6 +4,7 @@
 #include "framework/app/device_inputs.h"
 #include "framework/app/exit_status.h"
 #include "framework/app/faults.h"
+#include "framework/app/source_protection.h"
 #include "framework/graph/lateness.h"
 #include <algorithm>
 #include <filesystem>
@@ -37,8 +38,10 @@ RenderTask::RenderTask(const RenderOptions& options)
     cut_ = chosenCut(options_, *plan_);
     checkTheyEnd(mix_.targets, *plan_);
     for (size_t o = 0; o < plan_->outputs.size(); ++o) // before any work is done
-        if (std::string path = fileFor(plan_->outputs[o], o); !path.empty())
+        if (std::string path = fileFor(plan_->outputs[o], o); !path.empty()) {
             formatFor(plan_->outputs[o], path);
+            protectSources(plan_->graph, options_.mix, path);
+        }
 }
 
 void RenderTask::makeEngine(Cut played) {

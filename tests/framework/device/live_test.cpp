@@ -249,6 +249,9 @@ TEST_F(Live, MistakesOnTheCommandLineAreAnswered) {
     ran = run({"live", "mix.yaml", "--from", "3:00"});
     EXPECT_EQ(ran.status, 2);
     EXPECT_NE(ran.err.find("after the end of the mix"), std::string::npos) << ran.err;
+    ran = run({"live", "mix.yaml", "--record", "low.wav"});
+    EXPECT_EQ(ran.status, 2);
+    EXPECT_NE(ran.err.find("low.wav: is read by low.source"), std::string::npos) << ran.err;
 }
 
 }
