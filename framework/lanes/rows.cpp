@@ -83,8 +83,9 @@ template <class Give>
 // The bits that are set in any value, by lane.
 [[gnu::always_inline]] inline IntsOf<Frames> seenBits(const float* values, int count) {
     constexpr int parts = quantum / nativeLanes < 4 ? quantum / nativeLanes : 4;
-    IntsOf<Frames> seen[parts] = {};
-    for (int i = 0; i < count; i += parts * nativeLanes)
+    IntsOf<Frames> seen[parts]; // from the first values on: GCC 12 would make zeros of it by "rep stos"
+    for (int p = 0; p < parts; ++p) seen[p] = bits(load<Frames>(values + p * nativeLanes));
+    for (int i = parts * nativeLanes; i < count; i += parts * nativeLanes)
         for (int p = 0; p < parts; ++p) seen[p] |= bits(load<Frames>(values + i + p * nativeLanes));
     for (int p = 1; p < parts; ++p) seen[0] |= seen[p];
     return seen[0];
