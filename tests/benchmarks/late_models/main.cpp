@@ -1,5 +1,6 @@
 // Plays models live that are too slow now and then, beside other tracks, and compares every frame that was
-// heard with a render. SPDX-License-Identifier: MIT
+// heard with a render.
+// SPDX-License-Identifier: MIT
 #include "framework/audio/sound_reader.h"
 #include "tests/benchmarks/late_models/heard_blocks.h"
 #include "tests/framework/device/jack_server.h"
