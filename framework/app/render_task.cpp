@@ -49,8 +49,8 @@ void RenderTask::makeEngine(Cut played) {
     for (const PlannedOutput& output : plan_->outputs) frames = std::max(frames, played.to + output.latency);
     std::shared_ptr<const Plan> plan = cache_.reduced(plan_, frames);
     engine_ = std::make_unique<Engine>(
-        std::move(plan),
-        Engine::Options{options_.profile ? Engine::Profiling::on : Engine::Profiling::off, cache_.witness()});
+        std::move(plan), Engine::Options{options_.profile ? Engine::Profiling::on : Engine::Profiling::off,
+                                         cache_.witness(), cache_.knownSums()});
 }
 
 // Of the mix as it is written: what is left out of a render does not make the rest louder.
