@@ -198,10 +198,8 @@ struct Reverb : Node {
                 }
                 for (int n = 0; n < 4; ++n) cut[n % 2][n / 2].s1 = all.s1[n];
                 second(frames - behind, frames);
-            } else {
-                first(0, frames);
-                second(0, frames);
-            }
+            } else
+                for (int i = 0; i < frames; ++i) first(i, i + 1), second(i, i + 1);
         }
 
         // Of a lone lane, lines stand side by side in a register instead of frames.
@@ -212,7 +210,6 @@ struct Reverb : Node {
             std::memcpy(state, filtered, sizeof state);
             for (int p = 0; p < Frames::parts; ++p) {
                 Wide column[groups][width];
-#pragma GCC unroll lineCount
                 for (int n = 0; n < lineCount; ++n) column[n / width][n % width] = v[n].part[p];
                 if constexpr (width > 1)
                     for (int g = 0; g < groups; ++g) transpose<width>(column[g]);
@@ -227,7 +224,6 @@ struct Reverb : Node {
                 }
                 if constexpr (width > 1)
                     for (int g = 0; g < groups; ++g) transpose<width>(column[g]);
-#pragma GCC unroll lineCount
                 for (int n = 0; n < lineCount; ++n) v[n].part[p] = column[n / width][n % width];
             }
             std::memcpy(filtered, state, sizeof state);
