@@ -4,6 +4,7 @@
 #include "framework/app/device_inputs.h"
 #include "framework/app/exit_status.h"
 #include "framework/app/render_options.h"
+#include "framework/app/source_protection.h"
 #include "framework/app/time_text.h"
 #include "framework/control/faders.h"
 #include "framework/document/document_script.h"
@@ -105,6 +106,7 @@ void LiveSource::load(const Interruption& interruption) {
             throw UsageError({"--output"}, "the mix has no output \"" + route.name + "\"",
                              suggestion(route.name, names));
     loaded.takes = readTakes(options_.records, "outputs." + loaded.routes[0].name);
+    for (const LiveTake& take : loaded.takes) protectSources(mix.graph, options_.mix, take.file);
     loaded.metered = meteredIn(loaded.document.whole, mix.graph);
     listenTo(loaded.takes, loaded.metered, mix.graph);
     addGains(mix.graph, mix.targets);

@@ -30,8 +30,12 @@ void Recording::add(const float* const* channels, int frames) {
     for (int done = 0; done < frames;) {
         int count = int(std::min<int64_t>(frames - done, blockFrames - held_));
         float* to = &block_[size_t(held_ * channels_)];
-        for (int c = 0; c < channels_; ++c)
-            for (int i = 0; i < count; ++i) to[i * channels_ + c] = channels[c][done + i];
+        if (channels_ == 2) { // which compilers make vectors of
+            const float *left = channels[0] + done, *right = channels[1] + done;
+            for (int i = 0; i < count; ++i) to[2 * i] = left[i], to[2 * i + 1] = right[i];
+        } else
+            for (int c = 0; c < channels_; ++c)
+                for (int i = 0; i < count; ++i) to[i * channels_ + c] = channels[c][done + i];
         done += count;
         held_ += count;
         if (held_ == blockFrames) flush();

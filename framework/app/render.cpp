@@ -6,12 +6,13 @@
 #include "framework/audio/output_file.h"
 #include "framework/graph/lateness.h"
 #include <CLI/CLI.hpp>
+#include <filesystem>
 #include <fmt/format.h>
 
 namespace stemwright {
 
 static const char* const examples = R"(Examples:
-  stemwright render mix.yaml -o mix.wav                         24 bits, dithered, at the session's rate
+  stemwright render mix.yaml                                    as mix.wav: 24 bits, dithered, at the session's rate
   stemwright render mix.yaml -o stems/                          every output, as stems/NAME.wav
   stemwright render mix.yaml -o cd.wav --depth 16 --rate 44100  for a CD
   stemwright render mix.yaml -o a.flac --from 0:32 --to "25|1"  a part, exactly as in the whole
@@ -23,8 +24,6 @@ A loudness target of an output takes several renders of the whole song before th
 Exit status 3: rendered, but not what `expect` or a ceiling says, or with numbers that are not finite.)";
 
 static ExitStatus render(const RenderOptions& options) {
-    if (options.target.empty() && options.stats.empty() && !options.profile)
-        throw UsageError("nothing would come of it", "name a file, as in -o mix.wav");
     chooseInstructions(options);
     RenderTask task(options);
     warn(task.mix().warnings);
@@ -61,7 +60,9 @@ void addRender(CLI::App& app, Run& chosen) {
     command->add_option("MIX", o->mix, "The mix, a YAML file")->required()->option_text(" ");
     command
         ->add_option("-o,--output", o->target,
-                     "Write the first output to a file, or all of them to a folder (DIR/)")
+                     "Write the first output to a file, or all of them to a folder (DIR/); else to a file in "
+                     "this folder "
+                     "that is called as the mix is, unless only figures are asked for")
         ->option_text("FILE");
     command->add_option("--format", o->format, "wav, flac, ogg or aiff; else what the file's name says")
         ->check(CLI::IsMember({"wav", "flac", "ogg", "aiff"}))
@@ -106,7 +107,12 @@ void addRender(CLI::App& app, Run& chosen) {
         ->option_text("WORD");
     command->add_flag("-q,--quiet", o->quiet, "Print only what is wrong");
     command->footer(examples);
-    command->callback([o, &chosen] { chosen = [o] { return render(*o); }; });
+    command->callback([o, &chosen] {
+        if (o->target.empty() && o->stats.empty() && !o->profile)
+            o->target =
+                std::filesystem::path(o->mix).stem().string() + "." + (o->format.empty() ? "wav" : o->format);
+        chosen = [o] { return render(*o); };
+    });
 }
 
 }

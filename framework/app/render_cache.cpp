@@ -36,7 +36,9 @@ std::shared_ptr<const Plan> RenderCache::reduced(std::shared_ptr<const Plan> who
     content_ = contentOf(*whole_);
     Reduction reduction = reduce(whole_, content_, frames, *store_, document_, planOf);
     found_ = reduction.found;
-    if (keeping_ == Keeping::everything && !reduction.keepable.empty()) recorder_.emplace(*store_, reduction);
+    bool worthIt = !reduction.keepable.empty() || !reduction.missed.empty();
+    if (keeping_ == Keeping::everything && worthIt) recorder_.emplace(*store_, reduction);
+    sums_ = std::move(reduction.sums);
     return reduction.plan;
 }
 

@@ -21,6 +21,9 @@ class RenderCache {
     /// What the engine is to show its sounds to; may be nullptr.
     Engine::Witness* witness() { return recorder_ ? &*recorder_ : nullptr; }
 
+    /// What it is to add to its sums.
+    const Engine::KnownSums* knownSums() const { return &sums_; }
+
     /// Sounds that need not be computed.
     int found() const { return found_; }
 
@@ -33,6 +36,7 @@ class RenderCache {
     std::string document_;
     std::shared_ptr<const Plan> whole_;
     Content content_;
+    KeptSums sums_;
     std::optional<Recorder> recorder_;
     int found_ = 0;
 };

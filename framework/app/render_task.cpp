@@ -4,6 +4,7 @@
 #include "framework/app/device_inputs.h"
 #include "framework/app/exit_status.h"
 #include "framework/app/faults.h"
+#include "framework/app/source_protection.h"
 #include "framework/graph/lateness.h"
 #include <algorithm>
 #include <filesystem>
@@ -37,8 +38,10 @@ RenderTask::RenderTask(const RenderOptions& options)
     cut_ = chosenCut(options_, *plan_);
     checkTheyEnd(mix_.targets, *plan_);
     for (size_t o = 0; o < plan_->outputs.size(); ++o) // before any work is done
-        if (std::string path = fileFor(plan_->outputs[o], o); !path.empty())
+        if (std::string path = fileFor(plan_->outputs[o], o); !path.empty()) {
             formatFor(plan_->outputs[o], path);
+            protectSources(plan_->graph, options_.mix, path);
+        }
 }
 
 void RenderTask::makeEngine(Cut played) {
@@ -46,8 +49,8 @@ void RenderTask::makeEngine(Cut played) {
     for (const PlannedOutput& output : plan_->outputs) frames = std::max(frames, played.to + output.latency);
     std::shared_ptr<const Plan> plan = cache_.reduced(plan_, frames);
     engine_ = std::make_unique<Engine>(
-        std::move(plan),
-        Engine::Options{options_.profile ? Engine::Profiling::on : Engine::Profiling::off, cache_.witness()});
+        std::move(plan), Engine::Options{options_.profile ? Engine::Profiling::on : Engine::Profiling::off,
+                                         cache_.witness(), cache_.knownSums()});
 }
 
 // Of the mix as it is written: what is left out of a render does not make the rest louder.

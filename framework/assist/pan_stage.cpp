@@ -19,6 +19,14 @@ struct PlacedTrack {
     double weight = 0; // of all bands
 };
 
+// Engineers hold these in the middle, whatever authors of games do, who made what the network knows.
+bool isCentral(const Stems& stems, size_t t) {
+    constexpr TrackRole central[] = {TrackRole::kick, TrackRole::snare, TrackRole::bass,
+                                     TrackRole::leadVocal};
+    return std::any_of(std::begin(central), std::end(central),
+                       [&](TrackRole role) { return stems.is(t, role); });
+}
+
 PlacedTrack placed(const Stems& stems, size_t t) {
     const MixOpinion& opinion = *stems.opinions[t];
     PlacedTrack track{t, std::clamp(opinion.pan.mean, 0.0, 1.0), {}, 0};
@@ -38,7 +46,7 @@ PlacedTrack placed(const Stems& stems, size_t t) {
 void suggestPans(const Stems& stems, Suggestion& suggestion) {
     std::vector<PlacedTrack> tracks;
     for (size_t t = 0; t < suggestion.tracks.size(); ++t)
-        if (stems.opinions[t] && !stems.isPlaced(t))
+        if (stems.opinions[t] && !stems.isPlaced(t) && !isCentral(stems, t))
             if (PlacedTrack track = placed(stems, t); track.amount >= least) tracks.push_back(track);
     std::sort(tracks.begin(), tracks.end(), [&](const PlacedTrack& a, const PlacedTrack& b) {
         return a.weight != b.weight ? a.weight > b.weight

@@ -1,5 +1,6 @@
 // Elementary functions over lanes, of our own so that they give the same bits on every machine; tested
-// against libm. SPDX-License-Identifier: MIT
+// against libm.
+// SPDX-License-Identifier: MIT
 #pragma once
 #include "framework/audio/lanes.h"
 

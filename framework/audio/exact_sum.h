@@ -1,5 +1,6 @@
 // Sums of sound that depend on no order: each term is rounded to a multiple of 2^-38 and added in double
-// precision. SPDX-License-Identifier: MIT
+// precision.
+// SPDX-License-Identifier: MIT
 #pragma once
 #include <cstdint>
 

@@ -1,5 +1,6 @@
 // Lanes: values side by side in a vector register, one for each instance of a node; a lone lane is a plain
-// number. SPDX-License-Identifier: MIT
+// number.
+// SPDX-License-Identifier: MIT
 #pragma once
 #include <cstdint>
 #include <cstring>

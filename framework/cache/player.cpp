@@ -8,14 +8,10 @@ namespace stemwright {
 namespace {
 
 struct Player : Node {
-    AudioOut out{this, "out", "what was kept, as far as a float can say it"};
-    AudioOut rest{this, "rest", "what that leaves of a sum"};
+    AudioOut out{this, "out", "what was kept, or silence in the place of a sum"};
     std::shared_ptr<const StoredSound> sound;
 
-    bool isSum() const { return sound->head().form == SoundHead::Form::sum; }
-    int channels(const AudioOut& port) const override {
-        return &port == &out || isSum() ? sound->head().channels : 1;
-    }
+    int channels(const AudioOut&) const override { return sound->head().channels; }
     int latency() const override { return sound->head().latency; }
     double end() const override { return double(sound->head().frames); }
     bool timeInvariant() const override { return false; }
@@ -24,27 +20,17 @@ struct Player : Node {
         explicit Processor(const Player&) {}
 
         void process(const Player& node, const Signals<float>& signals, auto) {
+            const SoundHead& head = node.sound->head();
+            bool silent = head.form == SoundHead::Form::sum || signals.frame >= head.frames;
             for (int c = 0; c < node.out.channels; ++c) {
                 float* y = signals.out(node.out, c);
-                if (signals.frame >= node.sound->head().frames)
-                    std::fill_n(y, signals.frames, 0.f); // turns end later than what is asked of them
-                else if (node.isSum())
-                    split(at<double>(node, signals, c), y, signals.out(node.rest, c), signals.frames);
+                if (silent) // turns end later than what is asked of them
+                    std::fill_n(y, signals.frames, 0.f);
                 else
-                    std::memcpy(y, at<float>(node, signals, c), signals.frames * sizeof(float));
-            }
-        }
-
-        template <class T>
-        static const T* at(const Player& node, const Signals<float>& signals, int channel) {
-            return static_cast<const T*>(node.sound->values(signals.frame, channel)) +
-                   signals.frame % quantum;
-        }
-
-        static void split(const double* sum, float* y, float* rest, int frames) {
-            for (int i = 0; i < frames; ++i) {
-                y[i] = float(sum[i]);
-                rest[i] = float(sum[i] - double(y[i]));
+                    std::memcpy(y,
+                                static_cast<const float*>(node.sound->values(signals.frame, c)) +
+                                    signals.frame % quantum,
+                                signals.frames * sizeof(float));
             }
         }
     };

@@ -6,11 +6,11 @@
 
 namespace stemwright {
 
-// Beyond, two floats would not hold a sum (player.h).
+// Far below what exact sums hold (exact_sum.h), so that they do with any other terms too.
 constexpr double loudest = 1024;
 
 Recorder::Recorder(const Store& store, const Reduction& reduction)
-    : streams_(reduction.plan->graph.vertices.size()) {
+    : store_(store), missed_(reduction.missed), streams_(reduction.plan->graph.vertices.size()) {
     for (const Keepable& k : reduction.keepable)
         streams_[k.vertex].push_back({k.input, store.keeper(k.head)});
 }
@@ -43,6 +43,7 @@ void Recorder::summed(int vertex, int input, int64_t, int, const double* values)
 void Recorder::keep() {
     for (auto& streams : streams_)
         for (Stream& stream : streams) stream.keeper->keep();
+    for (const ContentKey& key : missed_) store_.noteMissed(key);
 }
 
 }

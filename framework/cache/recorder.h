@@ -28,6 +28,8 @@ class Recorder : public Engine::Witness {
     };
     SoundKeeper* of(int vertex, int input) const;
 
+    const Store& store_;
+    std::vector<ContentKey> missed_;
     std::vector<std::vector<Stream>> streams_; // by vertex
 };
 

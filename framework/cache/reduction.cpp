@@ -37,11 +37,18 @@ class Reducer {
             wanted_.push_back(output.vertex);
         }
         for (size_t t = 0; t < todo_.size(); ++t) connect(*todo_[t].first, todo_[t].second);
+        // After a little change the mix is mostly changed again before anybody wants it as it is now.
+        bool little = found_ > 0 && keepable_.empty();
         for (int v : wanted_)
-            if (first().placed.contains(v) && !played_.contains(v) && first().isSound(v))
-                keep({v, -1, first().soundHead(v)});
+            if (first().placed.contains(v) && !played_.contains(v) && first().isSound(v)) {
+                SoundHead head = first().soundHead(v);
+                if (little && !store_.wasMissed(head.key))
+                    missed_.push_back(head.key);
+                else
+                    keep({v, -1, std::move(head)});
+            }
         std::shared_ptr<const Plan> plan = compiled();
-        return {std::move(plan), std::move(keepable_), found_};
+        return {std::move(plan), std::move(sums_), std::move(keepable_), std::move(missed_), found_};
     }
 
   private:
@@ -113,7 +120,9 @@ class Reducer {
         if (base) {
             const Graph::Vertex& owner = graph_.vertices[to];
             int player = addPlayer(graph_, owner.name + " " + std::to_string(input) + " sum", base->sound);
-            for (int part : {0, 1}) graph_.wires.push_back({{player, part}, {to, input}, {}, 1, {}, ""});
+            // With a level, so that it is added even where it is alone.
+            graph_.wires.push_back({{player, 0}, {to, input}, {-6, {}, {}}, 1, {}, ""});
+            sums_.add(to, input, base->sound);
             for (int w : base->added) addWire(side, w, to);
             for (int w : base->removed) takeAway(*base->from, w, to, input);
             ++found_;
@@ -250,6 +259,7 @@ class Reducer {
             if (auto old = before.find(task.vertex); old != before.end())
                 if (!(old->second == layout(*plan->graph.vertices[task.vertex].node, task.arrival))) {
                     keepable_.clear();
+                    sums_ = {};
                     found_ = 0;
                     return compile(whole.graph, whole.arrangement); // which lays its nodes out again
                 }
@@ -270,7 +280,9 @@ class Reducer {
     std::vector<char> listens_;                  // by vertex of the first side
     std::vector<int> wanted_;                    // likewise: whose sound is worth keeping
     std::set<int> played_;                       // likewise: what need not be computed
-    std::vector<Keepable> keepable_;             // by vertices of the first side until all is done
+    KeptSums sums_;
+    std::vector<Keepable> keepable_; // by vertices of the first side until all is done
+    std::vector<ContentKey> missed_;
     int found_ = 0;
 };
 

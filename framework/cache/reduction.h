@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include "framework/cache/content.h"
+#include "framework/cache/kept_sums.h"
 #include "framework/cache/store.h"
 #include "framework/graph/plan.h"
 #include <functional>
@@ -17,8 +18,10 @@ struct Keepable {
 
 struct Reduction {
     std::shared_ptr<const Plan>
-        plan; ///< gives the same outputs, bit for bit; the whole one where nothing was found
+        plan;      ///< gives the same outputs, bit for bit; the whole one where nothing was found
+    KeptSums sums; ///< for the engine of `plan`; likewise
     std::vector<Keepable> keepable; ///< by vertices of `plan`
+    std::vector<ContentKey> missed; ///< signals that would be worth keeping if they were wanted again
     int found = 0;                  ///< sounds that are played and not computed
 };
 

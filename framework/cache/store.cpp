@@ -15,7 +15,7 @@ namespace fs = std::filesystem;
 
 constexpr int64_t usualLimit = int64_t(8) << 30;
 constexpr const char* limitFile = "limit";
-constexpr const char* extension = ".sound";
+constexpr const char *extension = ".sound", *noteExtension = ".missed";
 
 std::string Store::usualFolder() {
     auto variable = [](const char* name) {
@@ -71,6 +71,15 @@ bool Store::has(SoundHead::Form form, const ContentKey& key, int64_t frames) con
     return head && head->frames >= frames;
 }
 
+std::string Store::noteOf(const ContentKey& key) const { return folder_ + "/" + key.text() + noteExtension; }
+
+bool Store::wasMissed(const ContentKey& key) const {
+    std::error_code error;
+    return fs::exists(noteOf(key), error);
+}
+
+void Store::noteMissed(const ContentKey& key) const { std::ofstream(noteOf(key)); }
+
 std::unique_ptr<SoundKeeper> Store::keeper(SoundHead head) const {
     std::string file = path(head.form, head.key);
     return std::make_unique<SoundKeeper>(file, std::move(head));
@@ -112,7 +121,8 @@ int64_t Store::prune(int64_t bytes) const {
         Candidate candidate{item.last_write_time(gone), item.path(), int64_t(item.file_size(gone))};
         if (gone) continue;
         bool partial = item.path().filename().string().find(partialMark) != std::string::npos;
-        if (partial && candidate.used < dayAgo) drop(candidate);
+        bool note = item.path().extension() == noteExtension;
+        if ((partial || note) && candidate.used < dayAgo) drop(candidate);
         if (!partial && item.path().extension() == extension) candidates.push_back(std::move(candidate));
     }
     std::sort(candidates.begin(), candidates.end(),

@@ -25,6 +25,11 @@ class Store {
                                             int64_t frames) const;
     bool has(SoundHead::Form form, const ContentKey& key, int64_t frames) const; ///< by its head alone
 
+    /// Whether somebody would have liked to find a signal of this key, which was not kept, and noted it here
+    /// in the last day.
+    bool wasMissed(const ContentKey& key) const;
+    void noteMissed(const ContentKey& key) const; ///< where that cannot be, nothing happens
+
     struct Entry {
         std::string file;
         int64_t bytes, used; ///< when: seconds since 1970
@@ -36,11 +41,12 @@ class Store {
     std::unique_ptr<SoundKeeper> keeper(SoundHead head) const;
 
     /// Drops what was not used for longest until at most so many bytes are left, and what others left half
-    /// written a day ago; how many bytes were dropped.
+    /// written, or noted, a day ago; how many bytes were dropped.
     int64_t prune(int64_t bytes) const;
 
   private:
     std::string path(SoundHead::Form form, const ContentKey& key) const;
+    std::string noteOf(const ContentKey& key) const;
     std::string folder_;
 };
 

@@ -70,6 +70,8 @@ struct SoundStream::Handle {
     std::string system, device;
     unsigned frames;
     std::atomic<int64_t> xruns = 0, blocks = 0;
+    std::atomic<bool> stopping = false;
+    std::atomic<int> silentBlocks = 0; // since stopping
     std::atomic<RealtimePriority> priority = RealtimePriority{};
     int64_t seenBlocks = 0; // by state()
     Clock::time_point seen{};
@@ -95,7 +97,12 @@ struct SoundStream::Handle {
             handle.inputs[c] = static_cast<const float*>(in) + c * count;
         for (size_t c = 0; c < handle.outputs.size(); ++c)
             handle.outputs[c] = static_cast<float*>(out) + c * count;
-        handle.process(handle.inputs.data(), handle.outputs.data(), int(count));
+        if (handle.stopping) {
+            for (float* output : handle.outputs) std::fill_n(output, count, 0.0f);
+            ++handle.silentBlocks;
+        } else {
+            handle.process(handle.inputs.data(), handle.outputs.data(), int(count));
+        }
         ++handle.blocks;
         return 0;
     }
@@ -167,10 +174,16 @@ void SoundStream::start() {
 void SoundStream::stop() {
     Handle& h = *handle_;
     if (!h.audio.isStreamOpen() || !h.audio.isStreamRunning()) return;
+    // RtAudio waits for JACK without end where the server dies meanwhile, so what was filled is waited for
+    // here.
+    bool waits = h.audio.getCurrentApi() != RtAudio::UNIX_JACK;
+    h.stopping = !waits;
+    while (!waits && h.silentBlocks < 3 && state() == State::playing)
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
     try {
-        if (state() == State::playing)
+        if (waits && state() == State::playing)
             h.audio.stopStream();
-        else
+        else if (h.audio.isStreamOpen())
             h.audio.abortStream(); // a device that is gone would be waited for
     } catch (const RtAudioError&) {}
 }

@@ -1,5 +1,6 @@
 // The language of mix documents as a JSON Schema, for editors that complete, explain and check while one
-// types. SPDX-License-Identifier: MIT
+// types.
+// SPDX-License-Identifier: MIT
 #pragma once
 #include <string>
 

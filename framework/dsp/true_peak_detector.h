@@ -22,6 +22,29 @@ class TruePeakDetector {
         return quarters;
     }
 
+    /// What no point between frames exceeds where the frames are at most 1, and a little for rounding.
+    static float greatestGain() {
+        float most = 1;
+        for (const std::vector<float>& filter : filters()) {
+            float sum = 0;
+            for (float tap : filter) sum += abs<float>(tap);
+            most = std::max(most, sum);
+        }
+        return most * 1.001f;
+    }
+
+    /// Whether any of the frames that raise() looks at reaches `limit` in its lane.
+    template <class Lanes> static bool reaches(Lanes limit, const Lanes* x, int frames) {
+        IntsOf<Lanes> loudest{}; // bits of magnitudes grow with them
+        for (int i = 0; i < history + frames; ++i) {
+            IntsOf<Lanes> size = bits<Lanes>(x[i]) & 0x7fffffff;
+            loudest = size > loudest ? size : loudest;
+        }
+        for (int l = 0; l < lanesOf<Lanes>; ++l)
+            if (!(lane(loudest, l) < lane(bits<Lanes>(limit), l))) return true;
+        return false;
+    }
+
     /// `x` is `history` old frames and then `frames` new ones; peaks[i] becomes the loudest of itself, the
     /// frame that came `latency` before new frame i, and three points behind that.
     template <class Lanes> static void raise(const Lanes* x, Lanes* peaks, int frames) {

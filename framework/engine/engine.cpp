@@ -36,9 +36,8 @@ struct Engine::Runner : LiveCrew::Turn {
                     pieces.push_back(std::make_unique<RunningTotal>(*running, stores, rows, rowFrames));
                     open = nullptr;
                 }
-                if (int(pieces.size()) < s.leading || !MemorylessSteps::canRun(plan, step, options.witness)) {
-                    pieces.push_back(
-                        std::make_unique<Job>(plan, s, step, stores, rows, rowFrames, options.witness));
+                if (int(pieces.size()) < s.leading || !MemorylessSteps::canRun(plan, step, options)) {
+                    pieces.push_back(std::make_unique<Job>(plan, s, step, stores, rows, rowFrames, options));
                     open = nullptr;
                     continue;
                 }

@@ -34,9 +34,22 @@ class Engine {
                             const double* /*values*/) noexcept {}
     };
 
+    /// Knows a part of what meets in some inputs, beside what the plan's wires bring. Any of the engine's
+    /// threads.
+    class KnownSums {
+      public:
+        virtual ~KnownSums() = default;
+        /// Whether it knows one of an input, given by its index, which wires with a level of their own, or
+        /// several, lead to; asked once.
+        virtual bool knows(int vertex, int input) const = 0;
+        /// One quantum of a channel of the exact sum.
+        virtual const double* sum(int vertex, int input, int64_t frame, int channel) const noexcept = 0;
+    };
+
     struct Options {
         Profiling profiling = Profiling::off;
-        Witness* witness = nullptr;   ///< outlives the engine
+        Witness* witness = nullptr;       ///< outlives the engine
+        const KnownSums* known = nullptr; ///< likewise
         const Rides* rides = nullptr; ///< whose curves are heard in the place of those in the plan; likewise
         /// Helps, where the plan is made for several threads, and nobody is ahead of the turn; likewise.
         LiveCrew* crew = nullptr;

@@ -7,10 +7,10 @@
 namespace stemwright {
 
 Job::Job(const Plan& plan, const Section& section, const Step& step, Stores& stores, const Rows<float>& rows,
-         int rowFrames, Engine::Witness* witness)
+         int rowFrames, const Engine::Options& options)
     : step_(&step),
       stores_(stores),
-      witness_(witness),
+      witness_(options.witness),
       turn_(plan.arrangement.quanta * quantum),
       width_(step.width),
       firstControl_(task(plan, 0).firstControl) {
@@ -21,14 +21,18 @@ Job::Job(const Plan& plan, const Section& section, const Step& step, Stores& sto
     for (int index : step.tasks) {
         const Task& task = plan.tasks[index];
         faults.push_back({task.vertex});
-        if (witness && witness->watches(task.vertex)) watched_.push_back(int(faults.size()) - 1);
+        if (witness_ && witness_->watches(task.vertex)) watched_.push_back(int(faults.size()) - 1);
         for (size_t i = 0; i < task.inputs.size(); ++i) {
             if (task.inputs[i].kind != PlannedInput::Kind::sum) continue;
             mixdowns_.emplace_back(task.inputs[i], task.arrival, stores, row, rowFrames);
-            if (witness && witness->watchesSum(task.vertex, int(i)))
+            int vertex = task.vertex, input = int(i);
+            if (auto* witness = witness_; witness && witness->watchesSum(vertex, input))
                 mixdowns_.back().show([=](int64_t frame, int channel, const double* values) {
-                    witness->summed(task.vertex, int(i), frame, channel, values);
+                    witness->summed(vertex, input, frame, channel, values);
                 });
+            if (auto* known = options.known; known && known->knows(vertex, input))
+                mixdowns_.back().include(
+                    [=](int64_t frame, int channel) { return known->sum(vertex, input, frame, channel); });
         }
         for (int r : task.rings) {
             rings_.push_back({&stores.rings[r], {}});

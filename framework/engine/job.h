@@ -11,7 +11,7 @@ class Job : public Piece {
   public:
     /// Rows of `section` begin at `rows`, `rowFrames` apart.
     Job(const Plan& plan, const Section& section, const Step& step, Stores& stores, const Rows<float>& rows,
-        int rowFrames, Engine::Witness* witness);
+        int rowFrames, const Engine::Options& options);
 
     void run(int64_t frame, int frames) noexcept override;
     void reset() noexcept override;

@@ -12,7 +12,7 @@ const Node& Representatives::of(const Graph::Vertex& vertex) {
     return *nodes_.emplace(structureOf(vertex), vertex.node.get()).first->second;
 }
 
-bool MemorylessSteps::canRun(const Plan& plan, const Step& step, const Engine::Witness* witness) {
+bool MemorylessSteps::canRun(const Plan& plan, const Step& step, const Engine::Options& options) {
     if (step.width != 1) return false;
     const Task& task = plan.tasks[step.tasks[0]];
     const Graph::Vertex& vertex = plan.graph.vertices[task.vertex];
@@ -23,7 +23,9 @@ bool MemorylessSteps::canRun(const Plan& plan, const Step& step, const Engine::W
         std::any_of(numbers.begin(), numbers.end(), moves))
         return false;
     for (size_t i = 0; i < task.inputs.size(); ++i) {
-        if (!task.inputs[i].shares.empty() || (witness && witness->watchesSum(task.vertex, int(i))))
+        if (!task.inputs[i].shares.empty() ||
+            (options.witness && options.witness->watchesSum(task.vertex, int(i))) ||
+            (options.known && options.known->knows(task.vertex, int(i))))
             return false;
         for (const Feed& feed : task.inputs[i].feeds)
             if (feed.ring >= 0 || feed.level.curve) return false;

@@ -23,7 +23,7 @@ class MemorylessSteps : public Piece {
   public:
     /// Whether a step can run in this way: nothing in it moves or is kept, its sound comes from rows and
     /// stays in them.
-    static bool canRun(const Plan& plan, const Step& step, const Engine::Witness* witness);
+    static bool canRun(const Plan& plan, const Step& step, const Engine::Options& options);
 
     /// Rows of the section begin at `rows`, `rowFrames` apart.
     MemorylessSteps(const Plan& plan, const Moves& moves, const Rows<float>& rows, int rowFrames,

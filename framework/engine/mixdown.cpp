@@ -44,7 +44,7 @@ void Mixdown::prepare(const std::vector<std::vector<Term>>& terms, int late, int
         channels_[c].rows = int(terms[c].size());
         sums = std::max(sums, channels_[c].sums.size());
     }
-    sums_.resize(sums);
+    sums_.resize(sums + 1); // and one that may be known
 }
 
 void Mixdown::moved(const Curve& curve) noexcept {
@@ -56,7 +56,7 @@ void Mixdown::reset() noexcept {
 }
 
 void Mixdown::run(int64_t frame, int frames) noexcept {
-    int stretch = movings_.empty() && !listener_ ? frames : quantum;
+    int stretch = movings_.empty() && !listener_ && !known_ ? frames : quantum;
     for (int done = 0; done < frames; done += stretch) add(frame + done, done, stretch);
 }
 
@@ -76,13 +76,14 @@ void Mixdown::add(int64_t frame, int offset, int frames) noexcept {
     }
     const MixedRow* rows = rows_.data();
     for (const Channel& channel : channels_) {
-        for (size_t s = 0; s < channel.sums.size(); ++s) sums_[s] = stores_.sums[channel.sums[s]].at(frame);
-        stores_.moves.mix(channel.to + offset, rows, channel.rows, sums_.data(), int(channel.sums.size()),
-                          frames);
+        int index = int(&channel - channels_.data()), sums = 0;
+        for (int sum : channel.sums) sums_[sums++] = stores_.sums[sum].at(frame);
+        if (known_) sums_[sums++] = (*known_)(frame, index);
+        stores_.moves.mix(channel.to + offset, rows, channel.rows, sums_.data(), sums, frames);
         if (listener_) {
             alignas(64) double exact[quantum];
-            stores_.moves.total(exact, rows, channel.rows, sums_.data(), int(channel.sums.size()));
-            (*listener_)(frame, int(&channel - channels_.data()), exact);
+            stores_.moves.total(exact, rows, channel.rows, sums_.data(), sums);
+            (*listener_)(frame, index, exact);
         }
         rows += channel.rows;
     }

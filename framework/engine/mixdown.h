@@ -45,6 +45,10 @@ class Mixdown {
     using Listener = std::function<void(int64_t frame, int channel, const double* values)>;
     void show(Listener listener) { listener_ = std::make_unique<Listener>(std::move(listener)); }
 
+    /// From now on it adds what `known` gives too: a quantum of the exact sum of a channel.
+    using Known = std::function<const double*(int64_t frame, int channel)>;
+    void include(Known known) { known_ = std::make_unique<Known>(std::move(known)); }
+
     /// Frames from `frame` on, which begin where rows do: whole quanta.
     void run(int64_t frame, int frames) noexcept;
     void moved(const Curve& curve) noexcept; ///< it has other points than before
@@ -83,6 +87,7 @@ class Mixdown {
     std::vector<const double*> sums_;
     Rows<float> scratch_;
     std::unique_ptr<Listener> listener_;
+    std::unique_ptr<Known> known_;
 };
 
 }

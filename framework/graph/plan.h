@@ -1,5 +1,6 @@
 // A graph compiled for the engine: which nodes run side by side and in which order, where their signals lie,
-// and what each must wait for. SPDX-License-Identifier: MIT
+// and what each must wait for.
+// SPDX-License-Identifier: MIT
 #pragma once
 #include "framework/audio/channel_mixing.h"
 #include "framework/graph/graph.h"

@@ -12,7 +12,8 @@ template <class V> [[gnu::always_inline]] inline V limited(V x) {
 }
 
 // The terms that exact() gives, which see.
-Doubles exactTerms(Halves x) { return (widened(limited(x)) + exactMagic) - exactMagic; }
+[[gnu::always_inline]] inline Doubles rounded(Halves x) { return (widened(x) + exactMagic) - exactMagic; }
+Doubles exactTerms(Halves x) { return rounded(limited(x)); }
 
 // Tells whether values are multiples of 2^-38 within the limit, as nearly all of audible sound is: each is 0
 // or has a magnitude of at least 2^-15.
@@ -75,7 +76,12 @@ template <class Give>
         for (int s = 0; s < sumCount; ++s)
             for (int p = 0; p < parts; ++p) all[p] += load<Doubles>(sums[s] + i + p * half);
         for (int r = 0; r < count; ++r)
-            for (int p = 0; p < parts; ++p) all[p] += exactTerms(product<Halves>(rows[r], i + p * half));
+            for (int p = 0; p < parts; p += 2) {
+                std::make_integer_sequence<int, half> each;
+                Frames x = limited(product<Frames>(rows[r], i + p * half));
+                all[p] += rounded(elements<0>(x, each));
+                all[p + 1] += rounded(elements<half>(x, each));
+            }
         for (int p = 0; p < parts; ++p) give(i + p * half, all[p]);
     }
 }
@@ -83,8 +89,9 @@ template <class Give>
 // The bits that are set in any value, by lane.
 [[gnu::always_inline]] inline IntsOf<Frames> seenBits(const float* values, int count) {
     constexpr int parts = quantum / nativeLanes < 4 ? quantum / nativeLanes : 4;
-    IntsOf<Frames> seen[parts] = {};
-    for (int i = 0; i < count; i += parts * nativeLanes)
+    IntsOf<Frames> seen[parts]; // from the first values on: GCC 12 would make zeros of it by "rep stos"
+    for (int p = 0; p < parts; ++p) seen[p] = bits(load<Frames>(values + p * nativeLanes));
+    for (int i = parts * nativeLanes; i < count; i += parts * nativeLanes)
         for (int p = 0; p < parts; ++p) seen[p] |= bits(load<Frames>(values + i + p * nativeLanes));
     for (int p = 1; p < parts; ++p) seen[0] |= seen[p];
     return seen[0];

@@ -1,5 +1,6 @@
 // What the engine does with sound between kernels: rows are mixed, put side by side into lanes, and taken out
-// again. SPDX-License-Identifier: MIT
+// again.
+// SPDX-License-Identifier: MIT
 #pragma once
 #include <vector>
 

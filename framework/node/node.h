@@ -1,5 +1,6 @@
 // What a node is: the ports and parameters that it declares, once, as members; everything else is read from
-// them. SPDX-License-Identifier: MIT
+// them.
+// SPDX-License-Identifier: MIT
 #pragma once
 #include "framework/node/parameter.h"
 #include "framework/node/port.h"

@@ -1,5 +1,6 @@
 // Plain modules: tries inputs of several shapes until the model takes one, and reads from what comes out what
-// it does. SPDX-License-Identifier: MIT
+// it does.
+// SPDX-License-Identifier: MIT
 #include "framework/error/error.h"
 #include "framework/torch/dialects.h"
 #include "framework/torch/results.h"

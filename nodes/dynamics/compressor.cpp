@@ -96,15 +96,20 @@ struct Compressor : Node {
                 means[c] = mean;
             }
 
-            Lanes floor = all<Lanes>(power ? 1e-20f : 1e-10f), none = all<Lanes>(0);
-            float octaves = power ? 0.5f : 1.f; // of amplitude, for each of what is measured
-            for (int i = 0; i < frames; ++i)
-                level[i] =
-                    log2<Lanes>(max<Lanes>(abs<Lanes>(measured[i]), floor)) * octaves - settings(i).start;
+            Lanes none = all<Lanes>(0);
+            float floor = power ? 1e-20f : 1e-10f,
+                  octaves = power ? 0.5f : 1.f; // of amplitude, for each of what is measured
+            using Wide = Pack<nativeLanes>;     // several frames of what is narrower
+            for (int i = 0; i < frames * lanesOf<Lanes>; i += nativeLanes) {
+                Wide x;
+                std::memcpy(&x, reinterpret_cast<const float*>(measured) + i, sizeof x);
+                x = log2<Wide>(max<Wide>(abs<Wide>(x), all<Wide>(floor))) * octaves;
+                std::memcpy(reinterpret_cast<float*>(level) + i, &x, sizeof x);
+            }
             for (int i = 0; i < frames; ++i) {
                 const auto& now = settings(i);
-                Lanes bent = clamp<Lanes>(level[i], none, now.knee),
-                      beyond = max<Lanes>(level[i] - now.knee, none);
+                Lanes above = level[i] - now.start, bent = clamp<Lanes>(above, none, now.knee),
+                      beyond = max<Lanes>(above - now.knee, none);
                 level[i] = now.slope * (bent * bent * now.curve + beyond);
             }
             PeakEnvelope<Lanes> reduction = envelope;

@@ -39,12 +39,13 @@ struct Limiter : Node {
         "lookahead",
         "time over which it turns down before a peak; delays the sound, which the mix compensates",
         {.init = 2, .min = 0.5, .max = 10, .unit = Unit::ms}};
+    float greatestGain = 1; // of a peak over the frames
     LookAhead delay;
     SlidingMaximum held;
     SlidingMean first, second;
 
     void prepare() override {
-        TruePeakDetector::filters();
+        greatestGain = TruePeakDetector::greatestGain();
         int frames = framesOf(lookahead(), sampleRate());
         delay.frames = frames + TruePeakDetector::latency;
         held = SlidingMaximum(frames + 2); // a peak between two frames counts for both
@@ -73,6 +74,15 @@ struct Limiter : Node {
                     approach<Lanes>(now[node.release] * (now.rate * 0.001f))};
         }
 
+        // Whether nothing is to be turned down, as nearly always: then nothing becomes of nothing.
+        bool rests(const Lanes* needed, int frames) const {
+            IntsOf<Lanes> any = bits<Lanes>(reduction);
+            for (int i = 0; i < frames; ++i) any |= bits<Lanes>(needed[i]);
+            for (int l = 0; l < lanesOf<Lanes>; ++l)
+                if (lane(any, l) != 0) return false;
+            return true;
+        }
+
         void process(const Limiter& node, const Signals<Lanes>& signals, auto settings) {
             constexpr int old = TruePeakDetector::history;
             int frames = signals.frames;
@@ -80,11 +90,14 @@ struct Limiter : Node {
             auto drive = signals[node.drive];
             Lanes peaks[quantum], known[old + quantum];
             std::fill_n(peaks, frames, none);
+            Lanes lowest = min<Lanes>(settings(0).ceiling, settings(frames - 1).ceiling),
+                  harmless = lowest / node.greatestGain; // below, peaks need not be known
             for (int c = 0; c < node.out.channels; ++c, memory += old) {
                 const Lanes* x = signals.in(node.in, c);
                 std::copy_n(memory, old, known);
                 for (int i = 0; i < frames; ++i) known[old + i] = x[i] * drive(i);
-                TruePeakDetector::raise(known, peaks, frames);
+                if (TruePeakDetector::reaches(harmless, known, frames))
+                    TruePeakDetector::raise(known, peaks, frames);
                 std::copy_n(known + frames, old, memory);
             }
 
@@ -94,10 +107,12 @@ struct Limiter : Node {
             }
             node.held.run(peaks, frames, signals.frame, memory);
             memory += node.held.memory();
-            Lanes now = reduction;
-            for (int i = 0; i < frames; ++i)
-                peaks[i] = now = max<Lanes>(peaks[i], now - settings(i).release * now);
-            reduction = now;
+            if (!rests(peaks, frames)) {
+                Lanes now = reduction;
+                for (int i = 0; i < frames; ++i)
+                    peaks[i] = now = max<Lanes>(peaks[i], now - settings(i).release * now);
+                reduction = now;
+            }
             node.first.run(peaks, frames, signals.frame, memory, firstSum);
             memory += node.first.memory();
             node.second.run(peaks, frames, signals.frame, memory, secondSum);

@@ -171,6 +171,37 @@ struct Reverb : Node {
             return old + g * kept;
         }
 
+        // Of a lone lane, both filters of both sides stand side by side, the second a few frames behind the
+        // first, so that neither waits for the other.
+        void cutLow(const Lanes* const (&x)[2], Lanes (&y)[2][quantum], int frames, auto settings) {
+            constexpr int behind = 4;
+            auto first = [&](int from, int to) {
+                for (int i = from; i < to; ++i)
+                    for (int side = 0; side < 2; ++side)
+                        y[side][i] = cut[side][0].highpass(x[side][i], settings(i).cut);
+            };
+            auto second = [&](int from, int to) {
+                for (int i = from; i < to; ++i)
+                    for (int side = 0; side < 2; ++side)
+                        y[side][i] = cut[side][1].highpass(y[side][i], settings(i).cut);
+            };
+            if constexpr (lanesOf<Lanes> == 1) {
+                using Four = Pack<4>; // left and right, first and second
+                first(0, behind);
+                OnePoleState<Four> all{Four{cut[0][0].s1, cut[1][0].s1, cut[0][1].s1, cut[1][1].s1}};
+                for (int i = behind; i < frames; ++i) {
+                    int old = i - behind;
+                    float rise = settings(i).cut.rise, before = settings(old).cut.rise;
+                    Four heard = all.highpass(Four{x[0][i], x[1][i], y[0][old], y[1][old]},
+                                              {Four{rise, rise, before, before}});
+                    y[0][i] = heard[0], y[1][i] = heard[1], y[0][old] = heard[2], y[1][old] = heard[3];
+                }
+                for (int n = 0; n < 4; ++n) cut[n % 2][n / 2].s1 = all.s1[n];
+                second(frames - behind, frames);
+            } else
+                for (int i = 0; i < frames; ++i) first(i, i + 1), second(i, i + 1);
+        }
+
         // Of a lone lane, lines stand side by side in a register instead of frames.
         void damp(Frames (&v)[lineCount], auto settings, int first) {
             using Wide = typename Frames::Wide;
@@ -216,11 +247,9 @@ struct Reverb : Node {
                   *memory = signals.memory;
             Lanes heard[2][quantum], diffusion[quantum], width[quantum], narrow[quantum], level[quantum];
             Kernel k = *this;
+            k.cutLow(x, heard, signals.frames, settings);
             for (int i = 0; i < signals.frames; ++i) {
                 const auto& s = settings(i);
-                for (int side = 0; side < 2; ++side)
-                    heard[side][i] =
-                        k.cut[side][1].highpass(k.cut[side][0].highpass(x[side][i], s.cut), s.cut);
                 diffusion[i] = s.diffusion, width[i] = s.width, narrow[i] = 1.f - s.width, level[i] = s.level;
             }
             for (int i = 0; i < signals.frames; i += Frames::frames) {

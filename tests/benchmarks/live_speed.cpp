@@ -1,6 +1,7 @@
 // Plays the console live for minutes while it is edited and its faders move, or scripts, and tells how much
 // of its time each block took, beside a client of the sound server that does nothing, and whether edits are
-// heard as steps. SPDX-License-Identifier: MIT
+// heard as steps.
+// SPDX-License-Identifier: MIT
 #include "framework/control/osc_message.h"
 #include "framework/control/osc_server.h"
 #include "tests/benchmarks/console/document.h"

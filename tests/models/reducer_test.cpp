@@ -1,5 +1,6 @@
 // Measures the noise reducer again, on noises and a voice that it was not trained on, beside what needs no
-// network. SPDX-License-Identifier: MIT
+// network.
+// SPDX-License-Identifier: MIT
 #include "tests/models/own_model.h"
 #include <random>
 

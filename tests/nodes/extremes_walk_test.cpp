@@ -1,5 +1,6 @@
 // Every number of every node at its least, at its greatest and by chance: what comes out is finite and
-// bounded. SPDX-License-Identifier: MIT
+// bounded.
+// SPDX-License-Identifier: MIT
 #include "tests/nodes/lane_bench.h"
 
 namespace stemwright {

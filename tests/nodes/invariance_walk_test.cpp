@@ -1,5 +1,6 @@
 // Every node that declares that time does not matter is right, and so is every one that declares the
-// opposite. SPDX-License-Identifier: MIT
+// opposite.
+// SPDX-License-Identifier: MIT
 #include "tests/nodes/lane_bench.h"
 
 namespace stemwright {

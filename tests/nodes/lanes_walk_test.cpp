@@ -1,5 +1,6 @@
 // Every node, in every number of lanes: each lane gives the bits that it gives alone, whatever its neighbours
-// do. SPDX-License-Identifier: MIT
+// do.
+// SPDX-License-Identifier: MIT
 #include "tests/nodes/lane_bench.h"
 #include <numeric>
 

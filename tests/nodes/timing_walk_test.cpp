@@ -1,5 +1,6 @@
 // Every node's declared latency against the one that a probe measures, and its tail against when it falls
-// silent. SPDX-License-Identifier: MIT
+// silent.
+// SPDX-License-Identifier: MIT
 #include "tests/nodes/lane_bench.h"
 
 namespace stemwright {

@@ -10,6 +10,8 @@ namespace stemwright::bench {
 
 namespace {
 
+constexpr const char* impulse = "{impulse: {}}";
+
 class Values {
   public:
     enum class Movement { still, moving };
@@ -57,9 +59,10 @@ std::string stripText(int track, int tracks, const std::string& folder, Mix mix,
     bool saturator = mix == Mix::saturated || (varied && track % 2 == 0);
     bool compressor = mix != Mix::thin && !(varied && track % 4 == 1);
     Strip s = strip(track, tracks);
-    std::string text = fmt::format("  t{}:\n    source: {}/{}\n    chain:\n      - highpass: {{cutoff: {}}}\n"
+    std::string source = mix == Mix::unread ? impulse : folder + "/" + fileOf(track);
+    std::string text = fmt::format("  t{}:\n    source: {}\n    chain:\n      - highpass: {{cutoff: {}}}\n"
                                    "      - eq:\n          bands:\n",
-                                   track, folder, fileOf(track), values(s.cutoff, " Hz", s.cutoff / 4));
+                                   track, source, values(s.cutoff, " Hz", s.cutoff / 4));
     for (int b = 0; b < int(s.bands.size()); ++b) text += bandLine(b, s.bands[size_t(b)], values);
     if (saturator) text += "      - saturator: {drive: 3 dB, oversampling: 1}\n";
     if (compressor) text += compressorLine(s.compressor, values);
@@ -74,6 +77,7 @@ std::string document(Mix mix, int tracks, const std::string& folder) {
     Values values(mix == Mix::automated ? Values::Movement::moving : Values::Movement::still);
     std::string text =
         fmt::format("stemwright: 1\nsession: {{rate: {} Hz, length: {} s}}\ntracks:\n", rate, seconds);
+    if (mix == Mix::bare) return text + "  t0:\n    source: " + impulse + "\n";
     for (int track = 0; track < tracks; ++track) text += stripText(track, tracks, folder, mix, values);
     if (mix == Mix::strips) return text;
     Values still(Values::Movement::still);

@@ -11,6 +11,8 @@ enum class Mix {
     automated, ///< every number of every strip moves all the time
     saturated, ///< a saturator in every strip
     thin,      ///< no compressor in any strip
+    unread,    ///< as in `plain`, but an impulse in place of every file
+    bare,      ///< one impulse, and neither strips nor a room nor a chain of the master
     varied     ///< half of the strips as in `saturated`, a quarter as in `plain`, a quarter as in `thin`
 };
 

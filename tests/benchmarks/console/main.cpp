@@ -11,6 +11,7 @@
 #include <fmt/core.h>
 #include <fstream>
 #include <functional>
+#include <optional>
 #include <stdexcept>
 
 using namespace stemwright;
@@ -22,7 +23,8 @@ namespace {
 struct Contestant {
     std::string name;
     std::vector<std::string> command;
-    std::vector<Usage> rounds;
+    const Contestant* beside = nullptr; // whom the ratios are to; nullptr: itself
+    std::vector<Usage> rounds = {};
 };
 
 /// A console, and the ways to mix it.
@@ -33,8 +35,9 @@ class Console {
         writeTracks((folder_ / "tracks").string(), tracks);
     }
 
-    std::vector<std::string> reference(const char* extent, int threads) const {
-        return {programs_ / "console-reference",
+    /// `isa`: the instructions it was built for, as in `--isa`; empty for all that this processor has.
+    std::vector<std::string> reference(const char* extent, int threads, const std::string& isa = "") const {
+        return {programs_ / (isa.empty() ? "console-reference" : "console-reference-" + isa),
                 std::to_string(tracks_),
                 folder_ / "tracks",
                 folder_ / "reference.wav",
@@ -42,12 +45,24 @@ class Console {
                 std::to_string(threads)};
     }
 
-    std::vector<std::string> render(const char* name, Mix mix, int threads) const {
+    std::vector<std::string> render(const char* name, Mix mix, int threads,
+                                    const std::string& isa = "") const {
         fs::path text = folder_ / (std::string(name) + ".yaml");
         std::ofstream(text) << document(mix, tracks_, "tracks");
-        return {programs_ / "stemwright",   "render",  "--no-cache", text,      "-o",
-                folder_ / "stemwright.wav", "--depth", "float",      "--quiet", "--threads",
-                std::to_string(threads)};
+        std::vector<std::string> command{
+            programs_ / "stemwright",   "render",  "--no-cache", text,      "-o",
+            folder_ / "stemwright.wav", "--depth", "float",      "--quiet", "--threads",
+            std::to_string(threads)};
+        if (!isa.empty()) command.insert(command.end(), {"--isa", isa});
+        return command;
+    }
+
+    /// Whether a reference was built for these instructions, and this processor has them.
+    bool has(const std::string& isa) const {
+#if defined __x86_64__
+        if (isa == "v3" && !__builtin_cpu_supports("x86-64-v3")) return false;
+#endif
+        return fs::exists(programs_ / ("console-reference-" + isa));
     }
 
     /// Of what the two ways wrote last.
@@ -73,11 +88,45 @@ double median(const Contestant& one, double Usage::*what) {
 }
 
 // Of each round, because what else the machine does comes and goes.
-double ratio(const Contestant& one, double Usage::*what, const std::function<double(size_t round)>& to) {
+double medianOf(size_t rounds, const std::function<double(size_t round)>& value) {
     std::vector<double> values;
-    for (size_t r = 0; r < one.rounds.size(); ++r) values.push_back(one.rounds[r].*what / to(r));
+    for (size_t r = 0; r < rounds; ++r) values.push_back(value(r));
     return median(values);
 }
+
+double ratio(const Contestant& one, double Usage::*what) {
+    const Contestant& beside = one.beside ? *one.beside : one;
+    return medianOf(one.rounds.size(),
+                    [&](size_t r) { return one.rounds[r].*what / (beside.rounds[r].*what); });
+}
+
+// The mix in one set of instructions, and what tells its arithmetic apart from its files. By hand that is
+// what is left without reading and writing; of ours, what it takes with impulses for files, without starting
+// and writing.
+struct Arithmetic {
+    std::string name;
+    Contestant hand, files, plain, unread, bare;
+
+    Arithmetic(const Console& console, const std::string& isa)
+        : name(isa.empty() ? "" : ", " + isa),
+          hand{"by hand" + name, console.reference("whole", 1, isa)},
+          files{"by hand" + name + ", files alone", console.reference("files", 1, isa), &hand},
+          plain{"stemwright" + name, console.render("plain", Mix::plain, 1, isa), &hand},
+          unread{"no files" + name, console.render("unread", Mix::unread, 1, isa), &hand},
+          bare{"nothing" + name, console.render("bare", Mix::bare, 1, isa), &hand} {}
+    Arithmetic(const Arithmetic&) = delete;
+
+    std::vector<Contestant*> all() { return {&hand, &files, &plain, &unread, &bare}; }
+
+    void print() const {
+        auto byHand = [&](size_t r) { return hand.rounds[r].cpu - files.rounds[r].cpu; };
+        auto ours = [&](size_t r) { return unread.rounds[r].cpu - bare.rounds[r].cpu; };
+        size_t rounds = hand.rounds.size();
+        fmt::print("DSP alone{}, CPU: by hand {:.3f} s, stemwright {:.3f} s, ratio {:.2f}\n", name,
+                   medianOf(rounds, byHand), medianOf(rounds, ours),
+                   medianOf(rounds, [&](size_t r) { return ours(r) / byHand(r); }));
+    }
+};
 
 void compare(const Console& console, int tracks, int rounds) {
     // Without its room and its master, which are other ones, the mix by hand must be the same mix.
@@ -88,17 +137,19 @@ void compare(const Console& console, int tracks, int rounds) {
         throw std::runtime_error(
             fmt::format("the strips differ by {:.1f} dB, so there is nothing to compare", difference));
 
-    Contestant hand{"by hand", console.reference("whole", 1), {}},
-        files{"by hand, the files alone", console.reference("files", 1), {}},
-        handTwo{"by hand, two threads", console.reference("whole", 2), {}},
-        plain{"stemwright", console.render("plain", Mix::plain, 1), {}},
-        two{"stemwright, two threads", console.render("plain", Mix::plain, 2), {}},
-        automated{"all numbers automated", console.render("automated", Mix::automated, 1), {}},
-        saturated{"a saturator in every strip", console.render("saturated", Mix::saturated, 1), {}},
-        thin{"no compressor in any strip", console.render("thin", Mix::thin, 1), {}},
-        varied{"varied: 1/2, 1/4 of these", console.render("varied", Mix::varied, 1), {}};
-    std::vector<Contestant*> all{&hand,      &files,     &handTwo, &plain, &two,
-                                 &automated, &saturated, &thin,    &varied};
+    Arithmetic widest(console, "");
+    std::optional<Arithmetic> v3;
+    const Contestant* hand = &widest.hand;
+    Contestant handTwo{"by hand, two threads", console.reference("whole", 2), hand},
+        two{"stemwright, two threads", console.render("plain", Mix::plain, 2), hand},
+        automated{"all numbers automated", console.render("automated", Mix::automated, 1), hand},
+        saturated{"a saturator in every strip", console.render("saturated", Mix::saturated, 1), hand},
+        thin{"no compressor in any strip", console.render("thin", Mix::thin, 1), hand},
+        varied{"varied: 1/2, 1/4 of these", console.render("varied", Mix::varied, 1), hand};
+    std::vector<Contestant*> all = widest.all();
+    if (console.has("v3"))
+        for (Contestant* one : v3.emplace(console, "v3").all()) all.push_back(one);
+    all.insert(all.end(), {&handTwo, &two, &automated, &saturated, &thin, &varied});
     for (Contestant* one : all) run(one->command); // to have everything in the cache of the system
     for (int r = 0; r < rounds; ++r)
         for (Contestant* one : all) one->rounds.push_back(run(one->command));
@@ -109,13 +160,15 @@ void compare(const Console& console, int tracks, int rounds) {
     fmt::print("{:28}{:>9}{:>9}{:>9}{:>9}{:>9}\n", "", "CPU s", "by hand", "wall s", "by hand", "MB");
     for (const Contestant* one : all)
         fmt::print("{:28}{:9.3f}{:9.2f}{:9.3f}{:9.2f}{:9.1f}\n", one->name, median(*one, &Usage::cpu),
-                   ratio(*one, &Usage::cpu, [&](size_t r) { return hand.rounds[r].cpu; }),
-                   median(*one, &Usage::wall),
-                   ratio(*one, &Usage::wall, [&](size_t r) { return hand.rounds[r].wall; }),
+                   ratio(*one, &Usage::cpu), median(*one, &Usage::wall), ratio(*one, &Usage::wall),
                    median(*one, &Usage::megabytes));
+    widest.print();
+    if (v3) v3->print();
     fmt::print("varied against the mean of what it is made of, CPU: {:.2f}\n",
-               ratio(varied, &Usage::cpu, [&](size_t r) {
-                   return saturated.rounds[r].cpu / 2 + plain.rounds[r].cpu / 4 + thin.rounds[r].cpu / 4;
+               medianOf(varied.rounds.size(), [&](size_t r) {
+                   double made =
+                       saturated.rounds[r].cpu / 2 + widest.plain.rounds[r].cpu / 4 + thin.rounds[r].cpu / 4;
+                   return varied.rounds[r].cpu / made;
                }));
 }
 

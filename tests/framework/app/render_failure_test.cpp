@@ -58,6 +58,26 @@ TEST_F(RenderFailure, TargetsThatCannotBeWritten) {
     EXPECT_FALSE(fs::exists(folder / "a.wav")); // known before the work was done
 }
 
+TEST_F(RenderFailure, WhatTheMixReadsIsNotWrittenOver) {
+    writeTone("stem.wav", 4800, 12);
+    fs::create_directory(folder / "stems");
+    fs::create_symlink(folder / "stem.wav", folder / "stems/mix.wav");
+    write("stem.yaml", "stemwright: 1\ntracks: {a: {source: stem.wav}}\n");
+    std::string before = contents(folder / "stem.wav");
+    for (std::vector<std::string> words : {std::vector<std::string>{},
+                                           {"-o", "../" + folder.filename().string() + "/stem.wav"},
+                                           {"-o", "stems/"}}) {
+        words.insert(words.begin(), {"render", "stem.yaml"});
+        Ran ran = run(words);
+        EXPECT_EQ(ran.status, 2);
+        EXPECT_NE(ran.err.find("is read by a.source in this mix; write to another file"), std::string::npos)
+            << ran.err;
+    }
+    Ran ran = run({"render", "stem.yaml", "--format", "wav", "-o", "stem.yaml"});
+    EXPECT_NE(ran.err.find("stem.yaml: is the mix itself"), std::string::npos) << ran.err;
+    EXPECT_EQ(contents(folder / "stem.wav"), before);
+}
+
 TEST_F(RenderFailure, NumbersThatAreNotFiniteAreToldAndSilenced) {
     SoundFormat format;
     format.depth = SoundFormat::Depth::float32, format.channels = 1;
@@ -133,7 +153,6 @@ TEST_F(RenderFailure, WrongUseIsStatus2) {
              {},
              {"rendr", "tone.yaml"},
              {"render"},
-             {"render", "tone.yaml"},
              {"render", "tone.yaml", "-o"},
              {"render", "tone.yaml", "-o", "a.wav", "--dept", "16"},
              {"render", "tone.yaml", "-o", "a.wav", "--depth", "20"},

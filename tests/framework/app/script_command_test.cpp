@@ -1,5 +1,6 @@
 // `stemwright run` and `stemwright lua`: what goes wrong is told with script, line and cure, and leaves
-// nothing behind. SPDX-License-Identifier: MIT
+// nothing behind.
+// SPDX-License-Identifier: MIT
 #include "tests/framework/app/command_line.h"
 #include <thread>
 

@@ -49,9 +49,10 @@ TEST_F(Suggest, WritesAMixThatRendersAsLoudAsItIsAskedFor) {
     Ran ran = run({"suggest", "stems", "--loudness", "-14 LUFS"});
     ASSERT_EQ(ran.status, 0) << ran.err;
     EXPECT_EQ(contents(folder / "mix.yaml"), "stemwright: 1\nextends: suggested.yaml\n");
-    ran = run({"render", "mix.yaml", "-o", "mix.wav"});
+    ran = run({"render", "mix.yaml"});
     ASSERT_EQ(ran.status, 0) << ran.err;
     EXPECT_THAT(ran.out, HasSubstr("-14.0 LUFS")) << ran.out;
+    EXPECT_GE(samplesOf(folder / "mix.wav").size(), 2 * 4 * 48000u);
 }
 
 TEST_F(Suggest, DoesNotDependOnTheOrderOfTheTracks) {
@@ -180,6 +181,17 @@ TEST_F(Suggest, PutsTwoOfAKindOnOppositeSides) {
     ASSERT_EQ(run({"suggest", "stems"}).status, 0);
     EXPECT_THAT(suggested(), HasSubstr("; left there is less of its kind"));
     EXPECT_THAT(suggested(), HasSubstr("; right there is less of its kind"));
+}
+
+TEST_F(Suggest, HoldsInTheMiddleWhatCarriesASong) {
+    writeBand();
+    write("mix.yaml",
+          "stemwright: 1\nextends: suggested.yaml\ntracks: {low: {role: bass}, hits: {role: kick}, "
+          "mid: {role: lead vocal}, top: {role: electric guitar}}\n");
+    ASSERT_EQ(run({"suggest", "stems"}).status, 0);
+    for (const char* name : {"low", "hits", "mid"})
+        EXPECT_THAT(strip(suggested(), name), Not(HasSubstr("pan:")));
+    EXPECT_THAT(strip(suggested(), "top"), HasSubstr("pan:"));
 }
 
 TEST_F(Suggest, LeavesPlacesAndRoomAloneWithoutANetwork) {

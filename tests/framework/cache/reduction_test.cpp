@@ -28,7 +28,7 @@ class Kept : public CacheFolder {
         auto read = [&](const std::string& text) { return compile(mixes_[std::stoul(text)].graph()); };
         Reduction reduction = reduce(whole, contentOf(*whole), end, store, document, read);
         Recorder recorder(store, reduction);
-        Engine engine(reduction.plan, {Engine::Profiling::off, &recorder});
+        Engine engine(reduction.plan, {Engine::Profiling::off, &recorder, &reduction.sums});
         Heard heard{{}, reduction.found, 0};
         for (const Graph::Vertex& vertex : reduction.plan->graph.vertices)
             heard.givenBack += vertex.name.ends_with(" inverted");

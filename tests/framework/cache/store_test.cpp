@@ -125,6 +125,21 @@ TEST_F(Stored, goesWhereItWasNotUsedForLongest) {
     EXPECT_TRUE(find(3));
 }
 
+TEST_F(Stored, mayBeMissedForADay) {
+    EXPECT_FALSE(store.wasMissed({5, 1}));
+    store.noteMissed({5, 1});
+    EXPECT_TRUE(store.wasMissed({5, 1}));
+    EXPECT_FALSE(store.wasMissed({6, 1}));
+    EXPECT_TRUE(store.entries().empty());
+    store.prune(0);
+    EXPECT_TRUE(store.wasMissed({5, 1}));
+    for (const auto& note : std::filesystem::directory_iterator(store.folder()))
+        std::filesystem::last_write_time(note, std::filesystem::file_time_type::clock::now() -
+                                                   std::chrono::hours(25));
+    store.prune(store.limit());
+    EXPECT_FALSE(store.wasMissed({5, 1}));
+}
+
 TEST_F(Stored, hasALimitThatIsRemembered) {
     EXPECT_GT(store.limit(), 0);
     store.setLimit(12345);

@@ -1,5 +1,6 @@
 // Bytes of a cable become messages as the MIDI 1.0 Detailed Specification (4.2) says: running status,
-// messages within others, registered and non-registered parameters. SPDX-License-Identifier: MIT
+// messages within others, registered and non-registered parameters.
+// SPDX-License-Identifier: MIT
 #include "framework/control/midi_stream.h"
 #include "tests/framework/control/midi_controls.h"
 #include <random>

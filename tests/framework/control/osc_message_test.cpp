@@ -1,5 +1,6 @@
 // Messages as bytes: against bytes written by hand after the specification of OSC 1.0, and damaged in all
-// places. SPDX-License-Identifier: MIT
+// places.
+// SPDX-License-Identifier: MIT
 #include "framework/control/osc_message.h"
 #include "framework/error/error.h"
 #include <cmath>

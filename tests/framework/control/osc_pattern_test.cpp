@@ -1,5 +1,6 @@
 // What address patterns mean, against the rules of OSC 1.0, an independent matcher, and the worst of
-// patterns. SPDX-License-Identifier: MIT
+// patterns.
+// SPDX-License-Identifier: MIT
 #include "framework/control/osc_pattern.h"
 #include <fnmatch.h>
 #include <gtest/gtest.h>

@@ -1,5 +1,6 @@
 // The YAML language server of editors, with our schema: it completes, explains and warns, and leaves good
-// mixes alone. SPDX-License-Identifier: MIT
+// mixes alone.
+// SPDX-License-Identifier: MIT
 #include "tests/framework/app/command_line.h"
 #include "tests/framework/document/outside_program.h"
 #include <gmock/gmock.h>

@@ -98,6 +98,31 @@ TEST(TruePeakDetector, HearsAQuarterRateSineBetweenItsSamples) {
         EXPECT_NEAR(20 * std::log10(std::max(peaks[i - 1], peaks[i])), 0, 0.01);
 }
 
+TEST(TruePeakDetector, KnowsHowLoudItCanBeBetweenFrames) {
+    float gain = TruePeakDetector::greatestGain(), loudest = 0;
+    for (const std::vector<float>& filter : TruePeakDetector::filters()) { // the worst sound for each
+        std::vector<float> x(TruePeakDetector::history + 64), peaks(64);
+        for (size_t i = 0; i < x.size(); ++i) x[i] = filter[i % filter.size()] < 0 ? -0.5f : 0.5f;
+        TruePeakDetector::raise(x.data(), peaks.data(), 64);
+        loudest = std::max(loudest, *std::max_element(peaks.begin(), peaks.end()));
+        EXPECT_TRUE(TruePeakDetector::reaches(0.5f, x.data(), 64));
+        EXPECT_FALSE(TruePeakDetector::reaches(std::nextafter(0.5f, 1.f), x.data(), 64));
+    }
+    EXPECT_LE(loudest, gain * 0.5f);
+    EXPECT_GT(loudest, gain * 0.5f * 0.99f);
+}
+
+TEST(TruePeakDetector, LooksAtEveryFrameOfEveryLane) {
+    using Lanes = Pack<4>;
+    std::vector<Lanes> x(TruePeakDetector::history + 64);
+    EXPECT_FALSE(TruePeakDetector::reaches(all<Lanes>(0.1f), x.data(), 64));
+    for (size_t i = 0; i < x.size(); ++i) {
+        lane(x[i], int(i % 4)) = -0.1f;
+        EXPECT_TRUE(TruePeakDetector::reaches(all<Lanes>(0.1f), x.data(), 64)) << i;
+        x[i] = Lanes{};
+    }
+}
+
 // How far an oversampler with nothing inside is from a delay, in dB, at a frequency over the rate.
 double deviation(const Oversampler& oversampler, double f) {
     std::vector<float> memory(oversampler.memory()), x(8192), y(8192);

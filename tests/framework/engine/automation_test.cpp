@@ -1,5 +1,6 @@
 // Automation of levels against formulas in double precision; the Web Audio tests' figures for the worst
-// error. SPDX-License-Identifier: MIT
+// error.
+// SPDX-License-Identifier: MIT
 #include "tests/framework/engine/rendering.h"
 
 namespace stemwright {

@@ -1,5 +1,6 @@
 // Numbers on the control grid: one value per 32 frames, straight between them, also where control signals
-// move them. SPDX-License-Identifier: MIT
+// move them.
+// SPDX-License-Identifier: MIT
 #include "framework/audio/curve.h"
 #include "tests/framework/engine/rendering.h"
 

@@ -1,5 +1,6 @@
 // Random graphs of 5 to 500 nodes: they compile, stay finite, and give the same bits in whatever order they
-// are written. SPDX-License-Identifier: MIT
+// are written.
+// SPDX-License-Identifier: MIT
 #include "tests/framework/engine/random_graph.h"
 #include <set>
 

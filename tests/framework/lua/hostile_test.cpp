@@ -1,5 +1,6 @@
 // Every script of tests/scripts/hostile ends in the message in the file beside it, and nobody else hears of
-// it. SPDX-License-Identifier: MIT
+// it.
+// SPDX-License-Identifier: MIT
 #include "framework/engine/engine.h"
 #include "framework/lua/script_node.h"
 #include <cmath>

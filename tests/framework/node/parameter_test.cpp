@@ -1,5 +1,6 @@
 // Parameters of a node from what its document says: words, files, tables, records, fixed numbers and their
-// mistakes. SPDX-License-Identifier: MIT
+// mistakes.
+// SPDX-License-Identifier: MIT
 #include "framework/node/registry.h"
 #include <gmock/gmock.h>
 

@@ -1,5 +1,6 @@
 // What the audio thread does under the eyes of LLVM's RealtimeSanitizer, which ends a program that takes
-// memory, locks or waits where it must not. SPDX-License-Identifier: MIT
+// memory, locks or waits where it must not.
+// SPDX-License-Identifier: MIT
 #include "framework/control/live_desk.h"
 #include "tests/framework/control/hands.h"
 #include "tests/framework/engine/random_console.h"

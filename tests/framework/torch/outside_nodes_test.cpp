@@ -1,5 +1,6 @@
 // Outside models as nodes: what PyTorch makes of them, in blocks of any size of the model, the graph and the
-// device. SPDX-License-Identifier: MIT
+// device.
+// SPDX-License-Identifier: MIT
 #include "framework/neural/model_layout.h"
 #include "tests/framework/engine/playing.h"
 #include "tests/framework/engine/sound_folder.h"

@@ -1,5 +1,6 @@
 // Filters after R. Bristow-Johnson's cookbook in transposed direct form II, a feed-forward compressor, a
-// fader. SPDX-License-Identifier: MIT
+// fader.
+// SPDX-License-Identifier: MIT
 #include "tests/benchmarks/console/reference/strips.h"
 #include <algorithm>
 #include <cmath>
