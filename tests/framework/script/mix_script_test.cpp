@@ -3,6 +3,7 @@
 #include "framework/document/mix.h"
 #include "framework/script/document_scripts.h"
 #include "framework/script/mix_script.h"
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <gmock/gmock.h>
@@ -28,9 +29,12 @@ struct Renderer : ScriptHost {
 };
 
 struct Scripts : testing::Test {
-    fs::path folder = fs::temp_directory_path() / "stemwright-mix-script";
+    fs::path folder;
     Renderer renderer;
-    Scripts() { fs::create_directories(folder); }
+    Scripts() {
+        std::string name = (fs::temp_directory_path() / "stemwright-XXXXXX").string();
+        folder = mkdtemp(name.data());
+    }
     ~Scripts() override { fs::remove_all(folder); }
 
     void run(const std::string& text) {
