@@ -50,7 +50,7 @@ def song_phrases(split):
     for path in sorted(p for folder in SONGS for p in Path(folder).glob("*.mid")):
         if split_of(path.stem) != split:
             continue
-        for (channel, program), notes in sorted(channels(MidiFile.read(path)).items()):
+        for (channel, program), notes in sorted(channels(MidiFile.read(path.read_bytes(), path.name)).items()):
             role = "drums" if channel == DRUMS else role_of_program(program)
             for begin in range(0, int(max(n[0] for n in notes)), int(LENGTH)):
                 part = [(n[0] - begin, min(n[1], LENGTH - n[0] + begin), *n[2:]) for n in notes if 0 <= n[0] - begin < LENGTH - 0.1]
