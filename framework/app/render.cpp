@@ -61,8 +61,7 @@ void addRender(CLI::App& app, Run& chosen) {
     command
         ->add_option("-o,--output", o->target,
                      "Write the first output to a file, or all of them to a folder (DIR/); else to a file in "
-                     "this folder "
-                     "that is called as the mix is, unless only figures are asked for")
+                     "this folder that is called as the mix is, unless only figures are asked for")
         ->option_text("FILE");
     command->add_option("--format", o->format, "wav, flac, ogg or aiff; else what the file's name says")
         ->check(CLI::IsMember({"wav", "flac", "ogg", "aiff"}))

@@ -126,23 +126,28 @@ void load(double seconds) {
     }
 }
 
-// Each free phase until its first second in which only the model was heard; and what was missed after that.
+// Each free phase until its first second in which only the model was heard; what was missed after that; and
+// in how many phases nothing was in the last second.
 std::string recovery(const std::vector<int64_t>& missing, int64_t frames) {
     int64_t longest = 0, later = 0;
-    int phases = 0, recovered = 0;
+    int phases = 0, recovered = 0, peaceful = 0;
     for (int64_t turn = 1; (turn + 1) * phase * rate <= frames; turn += 2, ++phases) {
         int64_t whole = turn * phase * rate;
         const int64_t from = whole, to = from + phase * rate;
         auto next = std::lower_bound(missing.begin(), missing.end(), from);
         while (next != missing.end() && *next < whole + rate) whole = *next++ + 1;
+        auto last = std::lower_bound(missing.begin(), missing.end(), to - rate);
+        peaceful += last == missing.end() || *last >= to;
         if (whole + rate > to) continue;
         ++recovered;
         longest = std::max(longest, whole - from);
         for (; next != missing.end() && *next < to; ++next)
             later += next == missing.begin() || next[-1] < *next - 1;
     }
-    return fmt::format("{} of {} times, after at most {:.1f} s; then missed {} times in {} s", recovered,
-                       phases, double(longest) / rate, later, recovered * phase);
+    return fmt::format(
+        "{} of {} times, after at most {:.1f} s; then missed {} times in {} s; nothing missed in the last "
+        "second {} times",
+        recovered, phases, double(longest) / rate, later, recovered * phase, peaceful);
 }
 
 void row(const std::string& what, const std::string& figure) { fmt::print("| {} | {} |\n", what, figure); }
